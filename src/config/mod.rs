@@ -1,0 +1,80 @@
+//! `index-config/` → one validated, immutable [`Config`].
+//!
+//! Reading reports every problem of every file at once, each with file and line. The shipped files
+//! are compiled in and are the only defaults.
+
+use std::path::{Path, PathBuf};
+
+mod file;
+mod problem;
+mod settings;
+
+pub use file::{ConfigFile, ConfigFiles, Lined};
+pub use problem::{Problem, Problems, did_you_mean};
+pub use settings::{FieldWeights, Limits, Settings};
+
+/// Why a config cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file or the folder cannot be read.
+    #[error("cannot read config `{}`: {source}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// The files are read but wrong.
+    #[error("the config has {} {}", .0.len(), if .0.len() == 1 { "problem" } else { "problems" })]
+    Invalid(Vec<Problem>),
+}
+
+/// All knowledge that a user may correct, validated.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Limits, languages, weights.
+    pub settings: Settings,
+    fingerprint: String,
+}
+
+impl Config {
+    /// The config compiled in.
+    pub fn builtin() -> Result<Self, ConfigError> {
+        Self::from_files(&ConfigFiles::builtin())
+    }
+
+    /// The config of a folder.
+    pub fn from_folder(folder: &Path) -> Result<Self, ConfigError> {
+        Self::from_files(&ConfigFiles::from_folder(folder)?)
+    }
+
+    /// Validates the files; every problem is reported at once.
+    pub fn from_files(files: &ConfigFiles) -> Result<Self, ConfigError> {
+        let mut problems = Problems::default();
+        let settings = Settings::read(files, &mut problems);
+        let problems = problems.into_sorted();
+        match settings {
+            Some(settings) if problems.is_empty() => Ok(Self {
+                settings,
+                fingerprint: fingerprint(files),
+            }),
+            _ => Err(ConfigError::Invalid(problems)),
+        }
+    }
+
+    /// 16 hexadecimal digits that change when any file of the config does.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+}
+
+fn fingerprint(files: &ConfigFiles) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in files.iter() {
+        hasher.update(&(file.name.len() as u64).to_le_bytes());
+        hasher.update(file.name.as_bytes());
+        hasher.update(&(file.text.len() as u64).to_le_bytes());
+        hasher.update(file.text.as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}

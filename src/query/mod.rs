@@ -1,0 +1,9 @@
+//! A search request → plan → hits, facet counts and snippets.
+//!
+//! [`SearchRequest`] and [`SearchResponse`] know nothing of tantivy; only the plan does.
+
+mod request;
+mod response;
+
+pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
+pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};

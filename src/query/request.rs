@@ -1,0 +1,102 @@
+//! What is asked: engine-neutral, so that another engine can answer it.
+
+use crate::release::PartialDate;
+
+/// A field whose values can be counted and filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FacetField {
+    /// Countries that the release is about, by code.
+    Country,
+    /// Persons by full name.
+    Person,
+    /// Topics by path; a value counts for all paths above it.
+    Topic,
+    /// Language by ISO 639-1 code.
+    Language,
+    /// Year of publication.
+    Year,
+    /// Month of publication, `2021-08`.
+    Month,
+    /// Day of publication, `2021-08-19`.
+    Day,
+    /// The folder that the file lies in.
+    Source,
+    /// The publisher.
+    Issuer,
+}
+
+/// Filters. Values of one field mean OR, different fields mean AND; `not_…` excludes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Values to have, by field. Countries may be a code, a name or a demonym; persons any known
+    /// form; topics a path (with all below it), its last part or its label.
+    pub with: Vec<(FacetField, String)>,
+    /// Values not to have, by field.
+    pub without: Vec<(FacetField, String)>,
+    /// Published on or after the first day of this date.
+    pub since: Option<PartialDate>,
+    /// Published on or before the last day of this date.
+    pub until: Option<PartialDate>,
+    /// Published within one of these.
+    pub dates: Vec<PartialDate>,
+    /// Not published within any of these.
+    pub not_dates: Vec<PartialDate>,
+    /// Only releases whose day in time is unknown.
+    pub undated: bool,
+    /// Only releases whose day in time is known.
+    pub dated: bool,
+}
+
+/// The order of the hits. Ties are broken by id, so the order is total and stable.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Best first; without a query, newest first.
+    #[default]
+    Relevance,
+    /// Newest first, undated last.
+    Newest,
+    /// Oldest first, undated last.
+    Oldest,
+}
+
+/// A facet to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetRequest {
+    /// The field.
+    pub field: FacetField,
+    /// The most values to return; the response says how many more there are.
+    pub limit: usize,
+}
+
+/// One search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// The query in the query language; empty matches everything.
+    pub query: String,
+    /// Filters.
+    pub filters: Filters,
+    /// Order.
+    pub sort: Sort,
+    /// Hits to pass over.
+    pub offset: usize,
+    /// The most hits to return; `None` returns all.
+    pub limit: Option<usize>,
+    /// Facets to count.
+    pub facets: Vec<FacetRequest>,
+    /// The most snippets a hit; 0 for none.
+    pub num_snippets: usize,
+}
+
+impl Default for SearchRequest {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: Some(10),
+            facets: Vec::new(),
+            num_snippets: 1,
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What happened to the inputs: plain data that the conductor counts and the binary prints.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+/// Something a reader of the result should know about one document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// The file it is about.
+    pub path: String,
+    /// What is the matter, in words.
+    pub message: String,
+}
+
+/// Why an input was not indexed. Each reason has one fixed name, the same in every report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(tag = "reason", content = "detail", rename_all = "kebab-case")]
+pub enum SkipReason {
+    /// The operating system would not give the bytes; the detail is its message.
+    Unreadable(String),
+    /// No byte, or nothing but white space and marks.
+    Empty,
+    /// Not text: a picture, a PDF, an executable, …; the detail names what it looks like.
+    Binary(String),
+    /// Larger than the limit of `dateline.toml`; the detail is the size in bytes.
+    TooLarge(u64),
+    /// Nothing was left when page chrome was taken away.
+    NoText,
+    /// The document made the program fail; the detail is the message. A fault of dateline.
+    Panicked(String),
+}
+
+impl SkipReason {
+    /// The short fixed name that the counts are kept by.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "unreadable",
+            Self::Empty => "empty",
+            Self::Binary(_) => "binary",
+            Self::TooLarge(_) => "too-large",
+            Self::NoText => "no-text",
+            Self::Panicked(_) => "panicked",
+        }
+    }
+}
+
+impl fmt::Display for SkipReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(cause) => write!(f, "unreadable: {cause}"),
+            Self::Empty => f.write_str("empty: there is no text in it"),
+            Self::Binary(kind) => write!(f, "binary: it looks like {kind}"),
+            Self::TooLarge(bytes) => write!(f, "too large: {bytes} bytes"),
+            Self::NoText => f.write_str("no text: nothing is left without the page chrome"),
+            Self::Panicked(cause) => {
+                write!(f, "dateline failed on it, please report this: {cause}")
+            }
+        }
+    }
+}
+
+/// A skipped input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// The file.
+    pub path: String,
+    /// Why.
+    #[serde(flatten)]
+    pub reason: SkipReason,
+}
+
+/// How often a facet value was found in a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ValueCount {
+    /// The value: a country code, a name, a topic path.
+    pub value: String,
+    /// The number of releases that carry it.
+    pub count: u64,
+}
+
+/// The account of one run of `dateline index`.
+///
+/// `num_indexed + num_unchanged + skipped.len()` is `num_seen`: each input has one outcome.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct IndexReport {
+    /// Documents met.
+    pub num_seen: u64,
+    /// Documents written, new and changed.
+    pub num_indexed: u64,
+    /// Of the indexed, those that replaced an older reading of the same file.
+    pub num_replaced: u64,
+    /// Documents whose file is as it was at the last run.
+    pub num_unchanged: u64,
+    /// Documents taken out because their file is gone from below a given root.
+    pub num_deleted: u64,
+    /// Inputs that were not indexed.
+    pub skipped: Vec<Skipped>,
+    /// Skipped inputs by the name of the reason.
+    pub num_skipped: BTreeMap<&'static str, u64>,
+    /// What was doubtful in documents that were indexed.
+    pub warnings: Vec<Warning>,
+    /// True when the run was stopped before its end; what is done is committed.
+    pub interrupted: bool,
+    /// Wall time in seconds.
+    pub seconds: f64,
+    /// The countries most often found in this run (role about).
+    pub top_countries: Vec<ValueCount>,
+    /// The persons most often found in this run.
+    pub top_persons: Vec<ValueCount>,
+    /// The topics most often found in this run.
+    pub top_topics: Vec<ValueCount>,
+}
+
+impl IndexReport {
+    /// Documents a second, indexed and unchanged alike.
+    pub fn docs_per_second(&self) -> f64 {
+        if self.seconds > 0.0 {
+            self.num_seen as f64 / self.seconds
+        } else {
+            0.0
+        }
+    }
+
+    /// Puts a skipped input on the account.
+    pub fn skip(&mut self, path: String, reason: SkipReason) {
+        *self.num_skipped.entry(reason.name()).or_default() += 1;
+        self.skipped.push(Skipped { path, reason });
+    }
+}

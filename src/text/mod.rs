@@ -1,0 +1,4 @@
+//! Normalisation, spans, tokens, sentences and paragraphs. Knows nothing of releases.
+
+pub mod fold;
+pub mod token;
