@@ -12,10 +12,25 @@ use super::ConfigError;
 use super::problem::{Problem, Problems, did_you_mean};
 
 /// The shipped files, by name below `index-config/`. A test holds the list to the folder.
-const BUILTIN: &[(&str, &str)] = &[(
-    "dateline.toml",
-    include_str!("../../index-config/dateline.toml"),
-)];
+const BUILTIN: &[(&str, &str)] = &[
+    (
+        "countries.toml",
+        include_str!("../../index-config/countries.toml"),
+    ),
+    (
+        "dateline.toml",
+        include_str!("../../index-config/dateline.toml"),
+    ),
+    (
+        "persons.toml",
+        include_str!("../../index-config/persons.toml"),
+    ),
+    ("places.tsv", include_str!("../../index-config/places.tsv")),
+    (
+        "topics.toml",
+        include_str!("../../index-config/topics.toml"),
+    ),
+];
 
 /// One file of a config.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,13 +5,23 @@
 
 use std::path::{Path, PathBuf};
 
+mod countries;
 mod file;
+mod persons;
+mod places;
 mod problem;
 mod settings;
+mod sites;
+mod topics;
 
+pub use countries::CountryTable;
 pub use file::{ConfigFile, ConfigFiles, Lined};
+pub use persons::PersonTable;
+pub use places::PlaceTable;
 pub use problem::{Problem, Problems, did_you_mean};
 pub use settings::{FieldWeights, Limits, Settings};
+pub use sites::SiteRules;
+pub use topics::TopicTree;
 
 /// Why a config cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +44,16 @@ pub enum ConfigError {
 pub struct Config {
     /// Limits, languages, weights.
     pub settings: Settings,
+    /// Countries and former states.
+    pub countries: CountryTable,
+    /// Cities and regions.
+    pub places: PlaceTable,
+    /// Persons, titles, given names.
+    pub persons: PersonTable,
+    /// Topics.
+    pub topics: TopicTree,
+    /// Rules for known sites.
+    pub sites: SiteRules,
     fingerprint: String,
 }
 
@@ -52,12 +72,26 @@ impl Config {
     pub fn from_files(files: &ConfigFiles) -> Result<Self, ConfigError> {
         let mut problems = Problems::default();
         let settings = Settings::read(files, &mut problems);
+        let countries = CountryTable::read(files, &mut problems);
+        let places = PlaceTable::read(files, &mut problems);
+        let persons = PersonTable::read(files, &mut problems);
+        let topics = TopicTree::read(files, &mut problems);
+        let sites = SiteRules::read(files, &mut problems);
         let problems = problems.into_sorted();
-        match settings {
-            Some(settings) if problems.is_empty() => Ok(Self {
-                settings,
-                fingerprint: fingerprint(files),
-            }),
+        match (settings, countries, places, persons, topics) {
+            (Some(settings), Some(countries), Some(places), Some(persons), Some(topics))
+                if problems.is_empty() =>
+            {
+                Ok(Self {
+                    settings,
+                    countries,
+                    places,
+                    persons,
+                    topics,
+                    sites,
+                    fingerprint: fingerprint(files),
+                })
+            }
             _ => Err(ConfigError::Invalid(problems)),
         }
     }
