@@ -21,4 +21,6 @@ pub mod clean;
 
 pub mod extract;
 
+pub mod index;
+
 pub mod query;
