@@ -21,6 +21,8 @@ pub mod clean;
 
 pub mod extract;
 
+pub mod index;
+
 pub mod query;
 
 pub mod present;
