@@ -31,7 +31,12 @@ fn main() {
                 path: raw.path.clone(),
                 ..Source::default()
             };
-            let release = extract(ReleaseId::of_bytes(&bytes), source, &clean(&raw), &config);
+            let release = extract(
+                ReleaseId::of_bytes(&bytes),
+                source,
+                &clean(&raw, &config),
+                &config,
+            );
             println!("{}", serde_json::to_string(&release).expect("json"));
         }
     }
