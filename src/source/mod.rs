@@ -4,5 +4,8 @@
 //! a [`SkipReason`](crate::report::SkipReason).
 
 mod document;
+mod folder;
+mod walk;
 
 pub use document::{Format, RawDocument};
+pub use walk::{FileEntry, SourceError, Walk, WalkItem, walk};
