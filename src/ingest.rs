@@ -110,14 +110,20 @@ pub fn extract(
         Ok(entry) => read_release(entry, config),
         Err(skipped) => Err(skipped.reason.clone()),
     };
-    map_ordered(&run.pool()?, run.in_flight(), items, work, |item, result| {
-        let result = result.unwrap_or_else(|panic| Err(SkipReason::Panicked(panic.0)));
-        let path = match item {
-            Ok(entry) => entry.path,
-            Err(skipped) => skipped.path,
-        };
-        take(result.map_err(|reason| Skipped { path, reason }))
-    });
+    map_ordered(
+        &run.pool()?,
+        run.in_flight(),
+        items,
+        work,
+        |item, result| {
+            let result = result.unwrap_or_else(|panic| Err(SkipReason::Panicked(panic.0)));
+            let path = match item {
+                Ok(entry) => entry.path,
+                Err(skipped) => skipped.path,
+            };
+            take(result.map_err(|reason| Skipped { path, reason }))
+        },
+    );
     Ok(())
 }
 
@@ -139,18 +145,25 @@ pub fn index(
         .take_while(|_| !run.is_stopped())
         .map(|item| task(item, &ledger));
     let work = |task: &Task| task.run(config, &maker);
-    map_ordered(&run.pool()?, run.in_flight(), items, work, |task, result| {
-        let outcome = result.unwrap_or_else(|panic| Outcome::Skipped(SkipReason::Panicked(panic.0)));
-        let kept = keeper.keep(task, outcome);
-        on_progress(&keeper.report);
-        match kept {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failure = Some(error);
-                ControlFlow::Break(())
+    map_ordered(
+        &run.pool()?,
+        run.in_flight(),
+        items,
+        work,
+        |task, result| {
+            let outcome =
+                result.unwrap_or_else(|panic| Outcome::Skipped(SkipReason::Panicked(panic.0)));
+            let kept = keeper.keep(task, outcome);
+            on_progress(&keeper.report);
+            match kept {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
             }
-        }
-    });
+        },
+    );
     if let Some(error) = failure {
         return Err(error.into());
     }
@@ -216,7 +229,11 @@ fn source_key(path: &Path) -> String {
     path.to_str().map_or_else(
         || {
             let bytes = path.as_os_str().as_encoded_bytes();
-            format!("{}#{}", path.to_string_lossy(), blake3::hash(bytes).to_hex())
+            format!(
+                "{}#{}",
+                path.to_string_lossy(),
+                blake3::hash(bytes).to_hex()
+            )
         },
         str::to_owned,
     )
@@ -306,7 +323,12 @@ impl Keeper {
         Ok(())
     }
 
-    fn put(&mut self, entry: &FileEntry, is_known: bool, reading: Reading) -> Result<(), IndexError> {
+    fn put(
+        &mut self,
+        entry: &FileEntry,
+        is_known: bool,
+        reading: Reading,
+    ) -> Result<(), IndexError> {
         let report = &mut self.report;
         if reading.is_same {
             report.num_unchanged += 1;

@@ -19,7 +19,10 @@ pub struct Tally {
 impl Tally {
     /// Counts the values of one release.
     pub fn count(&mut self, release: &Release) {
-        let about = release.countries.iter().filter(|c| c.role == CountryRole::About);
+        let about = release
+            .countries
+            .iter()
+            .filter(|c| c.role == CountryRole::About);
         count_each(&mut self.countries, about.map(|c| &c.code));
         count_each(&mut self.persons, release.persons.iter().map(|p| &p.name));
         count_each(&mut self.topics, release.topics.iter().map(|t| &t.path));

@@ -9,11 +9,18 @@ use crate::query::IndexStats;
 /// Writes the numbers, one a line.
 pub fn write_stats(out: &mut dyn io::Write, stats: &IndexStats, style: &Style) -> io::Result<()> {
     let mut line = |name: &str, value: &str| {
-        writeln!(out, "{} {value}", paint(style.label, &format!("{name:<10}")))
+        writeln!(
+            out,
+            "{} {value}",
+            paint(style.label, &format!("{name:<10}"))
+        )
     };
     line("releases", &stats.num_releases.to_string())?;
     if let Some((first, last)) = &stats.days {
-        line("dates", &format!("{first} to {last}, {} undated", stats.num_undated))?;
+        line(
+            "dates",
+            &format!("{first} to {last}, {} undated", stats.num_undated),
+        )?;
     } else {
         line("dates", &format!("{} undated", stats.num_undated))?;
     }

@@ -28,10 +28,14 @@ impl Progress {
         std::thread::spawn(move || {
             // The run itself reports what cannot be walked.
             let Ok(files) = walk(&paths) else { return };
-            let num_files = files.take_while(|_| !is_over.load(Ordering::Relaxed)).count();
+            let num_files = files
+                .take_while(|_| !is_over.load(Ordering::Relaxed))
+                .count();
             if !is_over.load(Ordering::Relaxed) {
                 bar.set_length(num_files as u64);
-                bar.set_style(style("{bar:30} {pos}/{len} releases {per_sec} {eta} left  {msg}"));
+                bar.set_style(style(
+                    "{bar:30} {pos}/{len} releases {per_sec} {eta} left  {msg}",
+                ));
             }
         });
         progress
@@ -41,7 +45,8 @@ impl Progress {
     pub fn show(&self, report: &IndexReport) {
         self.bar.set_position(report.num_seen);
         if !report.skipped.is_empty() {
-            self.bar.set_message(format!("{} skipped", report.skipped.len()));
+            self.bar
+                .set_message(format!("{} skipped", report.skipped.len()));
         }
     }
 }

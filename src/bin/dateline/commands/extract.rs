@@ -41,5 +41,9 @@ pub fn run(args: &ExtractArgs, context: &Context, out: &mut dyn Write) -> Result
     .map_err(Failure::from)?;
     written?;
     let is_negative = args.strict && num_skipped > 0;
-    Ok(if is_negative { Outcome::Negative } else { Outcome::Done })
+    Ok(if is_negative {
+        Outcome::Negative
+    } else {
+        Outcome::Done
+    })
 }

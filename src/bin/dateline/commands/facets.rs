@@ -25,7 +25,10 @@ pub fn run(args: &FacetsArgs, context: &Context, out: &mut dyn Write) -> Result<
         }
     }
     if !args.json {
-        response.warnings.iter().for_each(|warning| context.warn(warning));
+        response
+            .warnings
+            .iter()
+            .for_each(|warning| context.warn(warning));
     }
     Ok(outcome(response.total))
 }

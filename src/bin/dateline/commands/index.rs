@@ -45,10 +45,16 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<O
     show(&report, args, context, out)?;
     if report.interrupted {
         let message = format!("stopped; {} seen so far are committed", report.num_seen);
-        return Err(Failure::new(message).help("run the same command again to go on").into());
+        return Err(Failure::new(message)
+            .help("run the same command again to go on")
+            .into());
     }
     let is_negative = args.strict && !report.skipped.is_empty();
-    Ok(if is_negative { Outcome::Negative } else { Outcome::Done })
+    Ok(if is_negative {
+        Outcome::Negative
+    } else {
+        Outcome::Done
+    })
 }
 
 fn show(

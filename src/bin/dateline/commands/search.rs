@@ -6,9 +6,9 @@ use std::path::Path;
 
 use dateline::config::Config;
 use dateline::index::Searcher;
+use dateline::present::csv;
 use dateline::present::json::{self, BatchAnswer, BatchLine, HitJson, SearchJson};
 use dateline::present::search::write_response;
-use dateline::present::csv;
 use dateline::query::{SearchResponse, search};
 
 use crate::args::{Format, SearchArgs};
@@ -33,14 +33,21 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
         show(&response, args, context, out)?;
     }
     if args.count || args.format() != Format::Json {
-        response.warnings.iter().for_each(|warning| context.warn(warning));
+        response
+            .warnings
+            .iter()
+            .for_each(|warning| context.warn(warning));
     }
     Ok(outcome(response.total))
 }
 
 /// Finding nothing is a negative answer.
 pub fn outcome(total: u64) -> Outcome {
-    if total == 0 { Outcome::Negative } else { Outcome::Done }
+    if total == 0 {
+        Outcome::Negative
+    } else {
+        Outcome::Done
+    }
 }
 
 fn show(
@@ -58,7 +65,10 @@ fn show(
             .try_for_each(|hit| json::write_line(out, &HitJson::from(hit))),
         Format::Csv => {
             csv::write_header(out)?;
-            response.hits.iter().try_for_each(|hit| csv::write_hit(out, hit))
+            response
+                .hits
+                .iter()
+                .try_for_each(|hit| csv::write_hit(out, hit))
         }
     }
 }
@@ -71,8 +81,12 @@ fn run_batch(
     config: &Config,
     out: &mut dyn Write,
 ) -> Result<Outcome, Stop> {
-    let cannot_read =
-        |error| Failure::new(format!("cannot read queries from `{}`: {error}", path.display()));
+    let cannot_read = |error| {
+        Failure::new(format!(
+            "cannot read queries from `{}`: {error}",
+            path.display()
+        ))
+    };
     let lines: Box<dyn BufRead> = if path == Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {
