@@ -3,6 +3,7 @@
 //! Pure and total: what cannot be known is left empty, what is doubtful becomes a warning.
 
 mod article;
+mod headline;
 mod person;
 mod place;
 mod topic;
@@ -12,6 +13,7 @@ use crate::config::Config;
 use crate::release::{Notices, Release, ReleaseDate, ReleaseId, Source};
 
 pub use article::{Article, Words};
+pub use headline::{HeadlineChoice, choose_headline};
 
 /// Reads one release out of a clean document.
 pub fn extract(
@@ -20,11 +22,12 @@ pub fn extract(
     document: &CleanDocument,
     config: &Config,
 ) -> Release {
-    let has_headline = document.blocks.len() > 1 && document.blocks[0].text.len() < 200;
-    let headline = has_headline.then(|| document.blocks[0].text.clone());
-    let body = document.blocks[usize::from(has_headline)..]
+    let headline = choose_headline(document).chosen.map(|h| h.value);
+    let body = document
+        .blocks
         .iter()
         .map(|b| b.text.as_str())
+        .filter(|text| headline.as_deref() != Some(*text))
         .collect::<Vec<_>>()
         .join("\n\n");
     let article = Article::new(

@@ -7,3 +7,14 @@ mod response;
 
 pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
 pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
+mod error;
+pub use crate::index::IndexStats;
+pub use error::QueryError;
+/// stub
+pub fn search(
+    _: &crate::index::Searcher,
+    _: &SearchRequest,
+    _: &crate::config::Config,
+) -> Result<SearchResponse, QueryError> {
+    Ok(SearchResponse::default())
+}
