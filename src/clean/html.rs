@@ -2,8 +2,8 @@
 
 use scraper::Html;
 
-use super::content::find_content;
-use super::document::CleanDocument;
+use super::content::{Content, find_content};
+use super::document::{BlockKind, CleanDocument, Evidence};
 use super::jsonld::JsonLd;
 use super::metadata::read_metadata;
 use super::page::Page;
@@ -11,14 +11,42 @@ use super::prune::prune;
 use super::trim::content_blocks;
 use crate::config::Config;
 
+/// The heading nearest above the first text of the content, a headline more often than not.
+fn content_heading(page: &Page<'_>, content: &Content) -> Option<Evidence> {
+    /// Pieces looked at above the first text.
+    const WINDOW: usize = 24;
+    const MIN_CHARS: usize = 80;
+    let node = page.nodes.get(content.node)?;
+    let is_text = |index: &usize| {
+        let piece = &page.pieces[*index];
+        !content.is_chrome[*index]
+            && piece.num_chars >= MIN_CHARS
+            && 2 * piece.num_link_chars < piece.num_chars
+            && !matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
+    };
+    let first = (node.first_piece..node.end_piece).find(is_text)?;
+    let above = &page.pieces[first.saturating_sub(WINDOW)..first];
+    let heading = above
+        .iter()
+        .rev()
+        .find(|p| matches!(p.kind, BlockKind::Heading(1 | 2)))?;
+    Some(Evidence {
+        value: heading.text.clone(),
+        origin: "content heading",
+    })
+}
+
 /// Cleans a page.
 pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
     let pruned = prune(text);
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
-    let metadata = read_metadata(&page, &json_ld);
+    let mut metadata = read_metadata(&page, &json_ld);
     let content = find_content(&page);
+    if let Some(heading) = content_heading(&page, &content) {
+        metadata.titles.insert(0, heading);
+    }
     let blocks = content_blocks(&page, &content, &metadata);
     CleanDocument {
         metadata,
@@ -31,7 +59,7 @@ pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::{BlockKind, ContentStep};
+    use crate::clean::ContentStep;
 
     fn cleaned(page: &str) -> CleanDocument {
         let config = Config::builtin().expect("the built-in config is valid");

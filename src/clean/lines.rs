@@ -59,7 +59,7 @@ impl Starts {
         let input = Input::new(folded).anchored(Anchored::Yes);
         automaton.find(input).is_some_and(|found| {
             let (head, tail) = folded.split_at(found.end());
-            let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+            let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             !(in_word(head.chars().next_back()) && in_word(tail.chars().next()))
                 || !head.is_ascii() && tail.starts_with(|c: char| c > '\u{2E80}')
         })

@@ -15,11 +15,17 @@ pub(super) struct TitleKeys {
 impl TitleKeys {
     pub fn of(metadata: &Metadata) -> Self {
         const MAX_TITLES: usize = 16;
+        let is_first_h1 = |i: usize| metadata.titles[..i].iter().all(|t| t.origin != "h1");
         let titles = metadata
             .titles
             .iter()
-            .filter(|t| t.origin != "h2")
-            .take(MAX_TITLES);
+            .enumerate()
+            .filter(|(i, t)| match t.origin {
+                "content heading" | "h2" => false,
+                "h1" => is_first_h1(*i),
+                _ => true,
+            });
+        let titles = titles.map(|(_, t)| t).take(MAX_TITLES);
         let whole: Vec<String> = titles
             .map(|t| title_key(&t.value))
             .filter(|k| !k.is_empty())
