@@ -3,6 +3,8 @@
 //! Pure and total: what cannot be known is left empty, what is doubtful becomes a warning.
 
 mod article;
+mod date;
+mod dateline;
 mod person;
 mod place;
 mod topic;
