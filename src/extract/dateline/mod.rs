@@ -50,13 +50,21 @@ struct Ending {
 /// Reads the dateline that a paragraph begins with. Looks at its first 240 bytes only.
 pub(super) fn filed_from(paragraph: &str, order: DayMonthOrder) -> Option<FiledFrom> {
     let window = &paragraph[..paragraph.floor_char_boundary(MAX_BYTES)];
-    let found = agency_opening(window, order);
-    found.or_else(|| {
-        let endings = endings(window, paragraph.len()).into_iter();
-        endings
-            .filter_map(|ending| filing(paragraph, ending, order))
-            .next_back()
-    })
+    let read = |ending: &Ending| filing(paragraph, *ending, order);
+    if let Some(found) = agency_opening(window, order) {
+        return Some(found);
+    }
+    let (lines, inner): (Vec<_>, Vec<_>) = endings(window, paragraph.len())
+        .into_iter()
+        .partition(|ending| ending.end == End::Line);
+    let inner = inner.iter().filter_map(read).next_back();
+    let is_dated = |found: &FiledFrom| found.dateline.date.is_some();
+    // `Astana – 19 August 2021` is one dateline and not a place before its lead.
+    inner
+        .clone()
+        .filter(is_dated)
+        .or_else(|| lines.iter().find_map(read))
+        .or(inner)
 }
 
 /// Every place where a dateline could end, in order.
