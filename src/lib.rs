@@ -22,3 +22,5 @@ pub mod clean;
 pub mod extract;
 
 pub mod query;
+
+pub mod present;

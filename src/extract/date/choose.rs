@@ -2,7 +2,9 @@
 //! release line, dateline, metadata, visible date, address, path, file name, lead.
 
 use crate::clean::{DateKind, Metadata, MetadataDate};
-use crate::release::{PartialDate, Precision, ReleaseDate};
+use crate::extract::notice::is_release_line;
+use crate::extract::sections::Sections;
+use crate::release::{PartialDate, Precision, ReleaseDate, Source};
 
 use super::address::{file_name_date, folder_date, folder_year};
 use super::value::value_date;
@@ -26,6 +28,33 @@ pub(in crate::extract) struct Clues<'d> {
     pub(in crate::extract) body: &'d str,
     /// Which of two numbers is the day.
     pub(in crate::extract) order: DayMonthOrder,
+}
+
+impl<'d> Clues<'d> {
+    /// The clues of a document that is taken apart.
+    pub(in crate::extract) fn new(
+        parts: &'d Sections,
+        metadata: &'d Metadata,
+        source: &'d Source,
+        order: DayMonthOrder,
+    ) -> Self {
+        let dated_line = parts
+            .head_lines
+            .iter()
+            .find(|line| is_release_line(line) && !dates(line, order).is_empty());
+        Self {
+            release_line: dated_line.map(String::as_str),
+            dateline: parts
+                .filed_from
+                .as_ref()
+                .map(|found| found.dateline.text.as_str()),
+            metadata,
+            head_lines: &parts.date_lines,
+            path: source.member.as_deref().unwrap_or(&source.path),
+            body: &parts.body,
+            order,
+        }
+    }
 }
 
 /// The date with what is doubtful about it.

@@ -200,6 +200,23 @@ fn digits(pieces: &[Piece], order: DayMonthOrder) -> Option<Reading> {
     })
 }
 
+/// The order that a date such as `19/08/2021` or `08/19/2021` can only have.
+pub(super) fn proved_order(pieces: &[Piece]) -> Option<DayMonthOrder> {
+    (0..pieces.len()).find_map(|at| {
+        let mut cursor = Cursor::new(&pieces[at..]);
+        let first = cursor.day()?;
+        cursor.mark("/-")?;
+        let second = cursor.day()?;
+        cursor.mark("/-")?;
+        cursor.year()?;
+        match (first > 12, second > 12) {
+            (true, false) => Some(DayMonthOrder::ProvedDayFirst),
+            (false, true) => Some(DayMonthOrder::ProvedMonthFirst),
+            _ => None,
+        }
+    })
+}
+
 /// A year of two digits; the span is the one that POSIX `strptime` uses for `%y`.
 fn short_year(value: u32) -> Option<i16> {
     let century = if value < 69 { 2000 } else { 1900 };

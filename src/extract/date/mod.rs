@@ -14,6 +14,7 @@ mod year;
 
 use std::ops::Range;
 
+use crate::clean::Metadata;
 use crate::release::PartialDate;
 
 use forms::read;
@@ -43,14 +44,38 @@ impl DayMonthOrder {
         matches!(self, Self::ProvedDayFirst | Self::ProvedMonthFirst)
     }
 
+    /// The order of a document: proved by one of its dates, else the habit of its language or land.
+    pub(super) fn of_document(metadata: &Metadata, language: Option<&str>) -> Self {
+        let proofs = metadata
+            .dates
+            .iter()
+            .filter_map(|d| forms::proved_order(&pieces(&d.value)));
+        let habit = match metadata.url.as_deref().and_then(top_level_domain) {
+            Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu") => Self::DayFirst,
+            _ => Self::of_language(language.unwrap_or_default()),
+        };
+        proofs
+            .reduce(|one, other| if one == other { one } else { habit })
+            .unwrap_or(habit)
+    }
+
     /// The habit of a language tag such as `en-US`: only the United States, the Philippines and
     /// English of no named country put the month first (CLDR short date formats).
-    pub(super) fn of_language(tag: &str) -> Self {
+    fn of_language(tag: &str) -> Self {
         match tag.to_ascii_lowercase().replace('_', "-").as_str() {
             "" | "en" | "en-us" | "en-ph" => Self::MonthFirst,
             _ => Self::DayFirst,
         }
     }
+}
+
+fn top_level_domain(url: &str) -> Option<&str> {
+    let host = url
+        .split_once("://")?
+        .1
+        .split(['/', '?', '#', ':'])
+        .next()?;
+    host.rsplit('.').next()
 }
 
 /// A date found in a text.

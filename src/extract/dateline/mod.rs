@@ -181,7 +181,7 @@ impl Parts {
                 return None;
             }
             let known = wire_of(&folded);
-            if known.is_none() && rest.trim_matches([' ', ',', PART]).is_empty() {
+            if known.is_none() && rest.trim_matches([' ', ',', PART, TAKEN]).is_empty() {
                 // `(New York)`: the place stands in the brackets.
                 rest = mark;
                 continue;
@@ -189,14 +189,13 @@ impl Parts {
             is_known_wire = known.is_some();
             wire = known.map(str::to_owned).or(Some(mark.trim().to_owned()));
         }
-        let mut items: Vec<&str> = rest
-            .split([',', ';', '|', '、', '，', '，', PART])
-            .collect();
-        items.retain(|item| !is_filler(item));
+        let (mut items, has_one_place) = items(&rest);
         if let Some(known) = items.last().and_then(|item| wire_of(&folded_words(item))) {
             items.pop();
             wire.get_or_insert_with(|| known.to_owned());
             is_known_wire = true;
+        } else if !has_one_place {
+            return None;
         }
         let place = if items.is_empty() {
             None
@@ -233,8 +232,24 @@ impl Parts {
     }
 }
 
-/// Stands for a part taken out.
+/// Stands for a sign that parts.
 const PART: char = '\u{1}';
+/// Stands for a date or mark taken out.
+const TAKEN: char = '\u{2}';
+
+/// The parts that are left, and whether they all stand on one side of what was taken out.
+fn items(rest: &str) -> (Vec<&str>, bool) {
+    let chunks: Vec<Vec<&str>> = rest
+        .split(TAKEN)
+        .map(|chunk| {
+            let parts = chunk.split([',', ';', '|', '、', '，', PART]);
+            parts.filter(|item| !is_filler(item)).collect()
+        })
+        .filter(|chunk: &Vec<&str>| !chunk.is_empty())
+        .collect();
+    let num_chunks = chunks.len();
+    (chunks.concat(), num_chunks <= 1)
+}
 
 /// The text without its date and without what stands in brackets or between slashes, and the latter.
 fn without_marks(text: &str, date: Option<&DateMention>) -> (String, Vec<String>) {
@@ -245,7 +260,7 @@ fn without_marks(text: &str, date: Option<&DateMention>) -> (String, Vec<String>
     for (at, c) in text.char_indices() {
         if let Some(mention) = date.filter(|m| m.span.contains(&at)) {
             if at == mention.span.start && open.is_none() {
-                rest.push(PART);
+                rest.push(TAKEN);
             }
             continue;
         }
@@ -255,7 +270,7 @@ fn without_marks(text: &str, date: Option<&DateMention>) -> (String, Vec<String>
             (Some((closing, mark)), c) => {
                 if c == *closing || (*closing == ')' && matches!(c, '）' | ']')) {
                     marks.push(std::mem::take(mark));
-                    rest.push(PART);
+                    rest.push(TAKEN);
                     open = None;
                 } else {
                     mark.push(c);
