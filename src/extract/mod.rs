@@ -5,6 +5,7 @@
 mod article;
 mod person;
 mod place;
+mod quote;
 mod topic;
 
 use crate::clean::CleanDocument;
@@ -12,6 +13,8 @@ use crate::config::Config;
 use crate::release::{Notices, Release, ReleaseDate, ReleaseId, Source};
 
 pub use article::{Article, Words};
+#[doc(hidden)]
+pub use person::training as person_training;
 
 /// Reads one release out of a clean document.
 pub fn extract(
@@ -47,9 +50,9 @@ pub fn extract(
         date: ReleaseDate::default(),
         language: None,
         countries,
+        quotes: quote::quotes(&body, &persons, config),
         persons,
         topics,
-        quotes: Vec::new(),
         contacts: Vec::new(),
         boilerplate: Vec::new(),
         notices: Notices::default(),
