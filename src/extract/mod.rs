@@ -11,6 +11,7 @@ mod notice;
 mod number;
 mod person;
 mod place;
+mod quote;
 mod sections;
 mod topic;
 
@@ -22,6 +23,8 @@ use date::DayMonthOrder;
 
 pub use article::{Article, Words};
 pub use headline::{HeadlineChoice, choose_headline};
+#[doc(hidden)]
+pub use person::training as person_training;
 
 /// Reads one release out of a clean document.
 pub fn extract(
@@ -49,6 +52,7 @@ pub fn extract(
         &metadata.keywords,
     );
     let persons = person::persons(&article, config);
+    let quotes = quote::quotes(&parts.body, &persons, config);
     let countries = place::countries(&article, &persons, config);
     let topics = topic::topics(&article, config);
     Release {
@@ -61,9 +65,9 @@ pub fn extract(
         date: date.date,
         language,
         countries,
+        quotes,
         persons,
         topics,
-        quotes: Vec::new(),
         contacts: parts.contacts,
         boilerplate: parts.boilerplate,
         notices,
