@@ -26,49 +26,92 @@ const CHROME_DOUBTED_STRICT: f64 = 0.9;
 const NAMED_SHARE: f64 = 0.55;
 /// Of the weight of an element, what one child must hold for the descent to go on.
 const DESCENT_SHARE: f64 = 0.8;
+/// The same below an element that is content by its name.
+const NARROWING_SHARE: f64 = 0.95;
+/// Of the weight of the page, what the content must hold before the names of chrome are doubted.
+const POOR_SHARE: f64 = 0.25;
+/// No more than this weight is asked of any page, in characters.
+const POOR_WEIGHT: f64 = 4000.0;
+/// Of the characters of what may be chrome, the share of prose that makes it content.
+const PROSE_SHARE: f64 = 0.6;
+/// The least prose, in characters, that makes it content.
+const PROSE_WEIGHT: f64 = 120.0;
+
+/// What chrome is told by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Names of classes, ids and roles, and tags.
+    Names,
+    /// Tags and what is hidden.
+    TagsOnly,
+}
 
 /// Finds the content of a page.
 pub(super) fn find_content(page: &Page<'_>) -> Content {
     let weights: Vec<f64> = page.pieces.iter().map(weight).collect();
-    let is_chrome = mark_chrome(page, &Sums::of(&weights));
-    let kept = weights
-        .iter()
-        .zip(&is_chrome)
-        .map(|(w, out)| if *out { 0.0 } else { *w });
-    let sums = Sums::of(&kept.collect::<Vec<_>>());
+    let raw = Sums::of(&weights);
     let root = page
         .nodes
         .iter()
         .position(|n| n.tag == Tag::Body)
         .unwrap_or(0);
-    let dense = descend(page, &sums, root);
+    let content = find_below(page, &weights, root, mark_chrome(page, &raw, Trust::Names));
+    let is_poor = content.1 < POOR_SHARE * raw.of_node(page, root).min(POOR_WEIGHT);
+    if !is_poor {
+        return content.0;
+    }
+    let second = find_below(
+        page,
+        &weights,
+        root,
+        mark_chrome(page, &raw, Trust::TagsOnly),
+    );
+    if second.1 > content.1 {
+        second.0
+    } else {
+        content.0
+    }
+}
+
+/// The content below `root`, with its weight.
+fn find_below(
+    page: &Page<'_>,
+    weights: &[f64],
+    root: usize,
+    is_chrome: Vec<bool>,
+) -> (Content, f64) {
+    let kept = weights
+        .iter()
+        .zip(&is_chrome)
+        .map(|(w, out)| if *out { 0.0 } else { *w });
+    let sums = Sums::of(&kept.collect::<Vec<_>>());
+    let dense = descend(page, &sums, root, DESCENT_SHARE);
     let enough = NAMED_SHARE * sums.of_node(page, dense);
-    let (node, step) = if page.nodes.is_empty() || sums.of_node(page, root) <= 0.0 {
+    let (node, step) = if sums.of_node(page, root) <= 0.0 {
         (root, ContentStep::WholeBody)
     } else if let Some(node) = best(page, &sums, enough, |n| n.sense.is_body) {
         (node, ContentStep::Semantic)
     } else if let Some(node) = best(page, &sums, enough, is_semantic) {
-        (narrower(page, node, dense), ContentStep::Semantic)
+        (
+            descend(page, &sums, node, NARROWING_SHARE),
+            ContentStep::Semantic,
+        )
     } else {
         (dense, ContentStep::Density)
     };
-    Content {
-        node,
-        step,
-        is_chrome,
-    }
+    let weight = sums.of_node(page, node);
+    (
+        Content {
+            node,
+            step,
+            is_chrome,
+        },
+        weight,
+    )
 }
 
 fn is_semantic(node: &Node<'_>) -> bool {
     matches!(node.tag, Tag::Article | Tag::Main) || node.sense.is_content
-}
-
-fn narrower(page: &Page<'_>, a: usize, b: usize) -> usize {
-    if (a..page.nodes[a].end).contains(&b) {
-        b
-    } else {
-        a
-    }
 }
 
 /// How much a piece speaks for content: its characters outside links, if it reads like prose.
@@ -120,13 +163,14 @@ impl Sums {
 
 /// Marks the pieces that stand in chrome. An element that holds most of the page is not chrome,
 /// whatever it is called: then its children are looked at.
-fn mark_chrome(page: &Page<'_>, sums: &Sums) -> Vec<bool> {
+fn mark_chrome(page: &Page<'_>, sums: &Sums, trust: Trust) -> Vec<bool> {
     let mut is_chrome = vec![false; page.pieces.len()];
     let total = sums.of_node(page, 0).max(1.0);
     let mut index = 0;
     while let Some(node) = page.nodes.get(index) {
-        let doubted = doubted_share(page, node);
-        if doubted.is_some_and(|share| sums.of_node(page, index) < share * total) {
+        let weight = sums.of_node(page, index);
+        let doubted = doubted_share(page, node, weight, trust);
+        if doubted.is_some_and(|share| weight < share * total) {
             is_chrome[node.first_piece..node.end_piece].fill(true);
             index = node.end.max(index + 1);
         } else {
@@ -137,28 +181,36 @@ fn mark_chrome(page: &Page<'_>, sums: &Sums) -> Vec<bool> {
 }
 
 /// The share of the page below which the element counts as chrome; `None` if it is none.
-fn doubted_share(page: &Page<'_>, node: &Node<'_>) -> Option<f64> {
+fn doubted_share(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) -> Option<f64> {
     let by_tag = matches!(node.tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button);
     if node.is_hidden || by_tag {
         return Some(CHROME_DOUBTED_STRICT);
     }
-    let is_short_meta = node.sense.is_meta && {
-        let pieces = &page.pieces[node.first_piece..node.end_piece];
-        pieces.len() <= 6 && pieces.iter().map(|p| p.num_chars).sum::<usize>() <= 250
-    };
-    let is_chrome =
-        node.sense.is_chrome && !matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1));
-    (is_chrome || is_short_meta || node.tag == Tag::Form).then_some(CHROME_DOUBTED)
+    if trust == Trust::TagsOnly || matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1)) {
+        return None;
+    }
+    if node.sense.is_chrome || node.tag == Tag::Form {
+        return Some(CHROME_DOUBTED);
+    }
+    if !node.sense.is_meta && !node.sense.is_weak_chrome {
+        return None;
+    }
+    let pieces = &page.pieces[node.first_piece..node.end_piece];
+    let num_chars = pieces.iter().map(|p| p.num_chars).sum::<usize>();
+    let is_short = pieces.len() <= 6 && num_chars <= 250;
+    let is_prose = weight >= PROSE_WEIGHT && weight >= PROSE_SHARE * num_chars as f64;
+    ((node.sense.is_meta && is_short) || (node.sense.is_weak_chrome && !is_prose))
+        .then_some(CHROME_DOUBTED)
 }
 
 /// From `root` down, as long as one child holds most of the weight.
-fn descend(page: &Page<'_>, sums: &Sums, root: usize) -> usize {
+fn descend(page: &Page<'_>, sums: &Sums, root: usize, share: f64) -> usize {
     let mut at = root;
     loop {
         let Some(node) = page.nodes.get(at) else {
             return root;
         };
-        let enough = DESCENT_SHARE * sums.of_node(page, at);
+        let enough = share * sums.of_node(page, at);
         let mut child = at + 1;
         while child < node.end && sums.of_node(page, child) < enough {
             child = page.nodes[child].end;

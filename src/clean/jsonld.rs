@@ -59,7 +59,7 @@ impl JsonLd {
         found
     }
 
-    /// Depth-first over lists, `@graph` and `mainEntity`; serde_json has bounded the depth.
+    /// Depth-first over lists, `@graph` and `mainEntity`; `serde_json` has bounded the depth.
     fn read(&mut self, value: &Value, num_left: &mut usize) {
         let mut pending = vec![value];
         while let Some(value) = pending.pop() {
@@ -103,14 +103,13 @@ impl JsonLd {
         if let Some(text) = article["description"].as_str() {
             self.description.get_or_insert_with(|| decode(text));
         }
-        if let Some(text) = article["articleBody"].as_str() {
-            if self
+        if let Some(text) = article["articleBody"].as_str()
+            && self
                 .article_body
                 .as_ref()
                 .is_none_or(|known| known.len() < text.len())
-            {
-                self.article_body = Some(text.to_owned());
-            }
+        {
+            self.article_body = Some(text.to_owned());
         }
     }
 }

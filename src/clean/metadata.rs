@@ -7,6 +7,7 @@ use super::tag::Tag;
 
 /// Where a headline may stand, the most trusted first. `None` names what is not a `<meta>`.
 const TITLE_ORIGINS: &[&str] = &[
+    "content heading",
     "json-ld headline",
     "h1",
     "itemprop headline",
@@ -160,7 +161,7 @@ impl Reader {
             }
             Tag::Title => self.title("title", &page.text_of(index, MAX_TITLE_BYTES)),
             Tag::Heading(1) if !node.is_hidden => {
-                self.title("h1", &page.text_of(index, MAX_TITLE_BYTES))
+                self.title("h1", &page.text_of(index, MAX_TITLE_BYTES));
             }
             Tag::Heading(2) if !node.is_hidden && !node.sense.is_chrome => {
                 self.title("h2", &page.text_of(index, MAX_TITLE_BYTES));

@@ -4,17 +4,23 @@
 
 mod chrome;
 mod content;
+#[doc(hidden)]
 mod document;
 mod html;
 mod jsonld;
+mod lines;
 mod metadata;
 mod names;
 mod page;
+mod pages;
+mod phrases;
 mod piece;
 mod plain;
 mod prune;
 mod tag;
+mod titles;
 mod trim;
+mod wrap;
 
 pub use document::{
     Block, BlockKind, CleanDocument, ContentStep, DateKind, Evidence, Metadata, MetadataDate,

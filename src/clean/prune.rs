@@ -218,12 +218,12 @@ impl<'p> Scanner<'p> {
                 }
             }
             self.emit(&tag);
-            if tag.name.eq_ignore_ascii_case("title") {
-                if let Some(text) = self.skip_element("title") {
-                    self.pruned.html.push_str(text);
-                    self.pruned.html.push_str("</title>");
-                    self.depth -= 1;
-                }
+            if tag.name.eq_ignore_ascii_case("title")
+                && let Some(text) = self.skip_element("title")
+            {
+                self.pruned.html.push_str(text);
+                self.pruned.html.push_str("</title>");
+                self.depth -= 1;
             }
         }
     }
@@ -323,12 +323,11 @@ fn value_span(bytes: &[u8], at: usize) -> Option<Option<std::ops::Range<usize>>>
         return Some(None);
     }
     let start = equals + 1 + bytes[equals + 1..].iter().take_while(is_space).count();
-    let end = match *bytes.get(start)? {
-        quote @ (b'"' | b'\'') => start + 1 + memchr(quote, &bytes[start + 1..])? + 1,
-        _ => {
-            let is_value = |b: &&u8| !b.is_ascii_whitespace() && **b != b'>';
-            start + bytes[start..].iter().take_while(is_value).count()
-        }
+    let end = if let quote @ (b'"' | b'\'') = *bytes.get(start)? {
+        start + 1 + memchr(quote, &bytes[start + 1..])? + 1
+    } else {
+        let is_value = |b: &&u8| !b.is_ascii_whitespace() && **b != b'>';
+        start + bytes[start..].iter().take_while(is_value).count()
     };
     Some(Some(start..end))
 }

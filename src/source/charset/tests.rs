@@ -148,6 +148,29 @@ fn utf_16_without_a_mark() {
 }
 
 #[test]
+fn a_stray_nul_does_not_make_it_utf_16() {
+    for (text, label) in [
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "utf-8"),
+        (CHINESE, "gbk"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (FRENCH, "windows-1252"),
+        (KOREAN, "euc-kr"),
+    ] {
+        let bytes = encoded(&text.repeat(3), label);
+        let middle = bytes.len() / 6;
+        for at in 2 * middle..2 * middle + 4 {
+            let mut damaged = bytes.clone();
+            damaged.insert(at, 0);
+            damaged.resize(damaged.len().next_multiple_of(2), b'.');
+            let found = name(decode(&damaged).encoding);
+            assert!(!found.starts_with("utf-16"), "{text} in {label}: {found}");
+        }
+    }
+}
+
+#[test]
 fn ascii_is_utf_8_whatever_is_declared() {
     check(
         b"<meta charset=koi8-r>plain",
