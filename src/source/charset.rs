@@ -74,7 +74,7 @@ fn finish(encoding: &'static Encoding, bytes: &[u8], note: Option<String>) -> De
     let num_lost = num_replaced(encoding, bytes, &text);
     if num_lost > 0 {
         warnings.push(format!(
-            "{num_lost} bytes or sequences are not `{}` and read as U+FFFD",
+            "lost {num_lost} of the characters: their bytes are not `{}`",
             name(encoding)
         ));
     }

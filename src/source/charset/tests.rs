@@ -188,7 +188,7 @@ fn a_few_broken_bytes_leave_it_utf_8_and_are_counted() {
     assert_eq!(name(decoded.encoding), "utf-8");
     assert_eq!(
         decoded.warnings,
-        ["2 bytes or sequences are not `utf-8` and read as U+FFFD"]
+        ["lost 2 of the characters: their bytes are not `utf-8`"]
     );
     // A file that was cut inside its last character.
     check(
