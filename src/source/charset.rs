@@ -140,6 +140,7 @@ fn agrees(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     let num_wide = text.chars().filter(|c| !c.is_ascii()).count();
     let num_lost = text.matches('\u{fffd}').count();
     num_lost * CHARS_PER_ERROR <= num_wide
+        && (!plausible::is_paired(encoding) || plausible::has_pairs(bytes))
         && (!plausible::is_latin(encoding) || plausible::is_latin_text(&text))
 }
 

@@ -119,6 +119,7 @@ fn a_label_that_the_bytes_contradict_is_not_believed() {
         (JAPANESE, "shift_jis", "euc-jp"),
         (FRENCH, "windows-1252", "utf-8"),
         (KOREAN, "euc-kr", "windows-1252"),
+        ("It’s the ministry’s plan", "windows-1252", "gb2312"),
     ] {
         let page = format!("<meta charset={declared}><p>{text}</p>");
         check(&encoded(&page, label), &page, label);
