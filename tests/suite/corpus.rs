@@ -93,15 +93,7 @@ fn the_manifest_names_every_file_and_no_other() {
     let manifest = read_manifest();
     let named: BTreeSet<&str> = manifest.file.iter().map(|e| e.path.as_str()).collect();
     assert_eq!(named.len(), manifest.file.len(), "a path stands twice");
-    let root = folder();
-    let mut present = BTreeSet::new();
-    for entry in walkdir::WalkDir::new(&root) {
-        let entry = entry.expect("the sample folder can be read");
-        let below = entry.path().strip_prefix(&root).expect("below its root");
-        if entry.file_type().is_file() && below != Path::new(MANIFEST) {
-            present.insert(below.to_string_lossy().replace('\\', "/"));
-        }
-    }
+    let present = files_below(&folder());
     let present: BTreeSet<&str> = present.iter().map(String::as_str).collect();
     let lost: Vec<_> = named.difference(&present).collect();
     let unnamed: Vec<_> = present.difference(&named).collect();
@@ -124,6 +116,24 @@ fn the_sample_is_as_wide_as_it_should_be() {
     for entry in &manifest.file {
         assert!(!entry.shows.is_empty(), "{} shows nothing", entry.path);
     }
+}
+
+/// The paths of all files below a folder but the manifest, with `/` between their parts.
+fn files_below(root: &Path) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the sample folder can be read") {
+            let path = entry.expect("an entry").path();
+            let below = path.strip_prefix(root).expect("below its root");
+            if path.is_dir() {
+                folders.push(path);
+            } else if below != Path::new(MANIFEST) {
+                files.insert(below.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    files
 }
 
 fn folder() -> PathBuf {
