@@ -27,6 +27,10 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
     ("places.tsv", include_str!("../../index-config/places.tsv")),
     (
+        "salience.toml",
+        include_str!("../../index-config/salience.toml"),
+    ),
+    (
         "topics.toml",
         include_str!("../../index-config/topics.toml"),
     ),
@@ -75,6 +79,14 @@ impl ConfigFiles {
             }
         }
         Ok(Self { files })
+    }
+
+    /// Puts another text in the place of a file.
+    #[cfg(test)]
+    pub(super) fn replace(&mut self, name: &str, text: &str) {
+        if let Some(file) = self.files.get_mut(name) {
+            file.text = Cow::Owned(text.to_owned());
+        }
     }
 
     /// The file of that name.

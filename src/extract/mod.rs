@@ -3,8 +3,9 @@
 //! Pure and total: what cannot be known is left empty, what is doubtful becomes a warning.
 
 mod article;
+pub mod language;
 mod person;
-mod place;
+pub mod place;
 mod topic;
 
 use crate::clean::CleanDocument;

@@ -1,4 +1,6 @@
 //! Normalisation, spans, tokens, sentences and paragraphs. Knows nothing of releases.
 
+pub mod atom;
 pub mod fold;
+pub mod inflect;
 pub mod token;
