@@ -32,6 +32,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../index-config/titles.toml"),
     ),
     (
+        "salience.toml",
+        include_str!("../../index-config/salience.toml"),
+    ),
+    (
         "topics.toml",
         include_str!("../../index-config/topics.toml"),
     ),
@@ -87,6 +91,14 @@ impl ConfigFiles {
     pub fn with(mut self, file: ConfigFile) -> Self {
         self.files.insert(file.name.clone(), file);
         self
+    }
+
+    /// Puts another text in the place of a file.
+    #[cfg(test)]
+    pub(super) fn replace(&mut self, name: &str, text: &str) {
+        if let Some(file) = self.files.get_mut(name) {
+            file.text = Cow::Owned(text.to_owned());
+        }
     }
 
     /// The file of that name.
