@@ -27,7 +27,9 @@ pub use problem::{Problem, Problems, did_you_mean};
 pub use salience::{FEATURES, NUM_FEATURES, Salience};
 pub use settings::{FieldWeights, Limits, Settings};
 pub use sites::SiteRules;
-pub use topics::TopicTree;
+pub use topics::{
+    Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,
+};
 
 /// Why a config cannot be used.
 #[derive(Debug, thiserror::Error)]
