@@ -37,6 +37,9 @@ const PROSE_SHARE: f64 = 0.6;
 /// The least prose, in characters, that makes it content.
 const PROSE_WEIGHT: f64 = 120.0;
 
+/// Of the weight of all elements named as the body, the least that makes one a part of it.
+const PART_SHARE: f64 = 0.1;
+
 /// What chrome is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trust {
@@ -89,7 +92,7 @@ fn find_below(
     let enough = NAMED_SHARE * sums.of_node(page, dense);
     let (node, step) = if sums.of_node(page, root) <= 0.0 {
         (root, ContentStep::WholeBody)
-    } else if let Some(node) = best(page, &sums, enough, |n| n.sense.is_body) {
+    } else if let Some(node) = named_body(page, &sums, enough) {
         (node, ContentStep::Semantic)
     } else if let Some(node) = best(page, &sums, enough, is_semantic) {
         (
@@ -112,6 +115,42 @@ fn find_below(
 
 fn is_semantic(node: &Node<'_>) -> bool {
     matches!(node.tag, Tag::Article | Tag::Main) || node.sense.is_content
+}
+
+/// The element named as the body of the text; where several hold it in parts, the one around them.
+fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<usize> {
+    let mut outermost: Vec<usize> = Vec::new();
+    for (index, node) in page.nodes.iter().enumerate() {
+        let is_inside = outermost
+            .last()
+            .is_some_and(|last| index < page.nodes[*last].end);
+        if node.sense.is_body && !is_inside && is_container(node) && sums.of_node(page, index) > 0.0
+        {
+            outermost.push(index);
+        }
+    }
+    let total: f64 = outermost.iter().map(|i| sums.of_node(page, *i)).sum();
+    outermost.retain(|i| sums.of_node(page, *i) >= PART_SHARE * total);
+    let (first, last) = (*outermost.first()?, *outermost.last()?);
+    let mut around = first;
+    while page.nodes[around].end <= last {
+        around = page.nodes[around].parent;
+    }
+    if sums.of_node(page, around) < enough {
+        return None;
+    }
+    if outermost.len() == 1 {
+        best(page, sums, enough, |n| n.sense.is_body)
+    } else {
+        Some(around)
+    }
+}
+
+fn is_container(node: &Node<'_>) -> bool {
+    !matches!(
+        node.tag,
+        Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
+    )
 }
 
 /// How much a piece speaks for content: its characters outside links, if it reads like prose.
@@ -189,6 +228,9 @@ fn doubted_share(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) ->
     if trust == Trust::TagsOnly || matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1)) {
         return None;
     }
+    if node.sense.is_comments {
+        return Some(CHROME_DOUBTED_STRICT);
+    }
     if node.sense.is_chrome || node.tag == Tag::Form {
         return Some(CHROME_DOUBTED);
     }
@@ -240,12 +282,7 @@ fn best(
     const NEARLY_ALL: f64 = 0.85;
     let mut found: Option<(usize, f64)> = None;
     for (index, node) in page.nodes.iter().enumerate() {
-        if !passes(node)
-            || matches!(
-                node.tag,
-                Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
-            )
-        {
+        if !passes(node) || !is_container(node) {
             continue;
         }
         let weight = sums.of_node(page, index);

@@ -462,7 +462,6 @@ pub(super) const END_STARTS: &[&str] = &[
     "recent comments",
     "share this",
     "submit a comment",
-    "what do you think",
     "write a comment",
     "diskussion",
     "ihre meinung",
