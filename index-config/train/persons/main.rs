@@ -20,6 +20,7 @@ mod dice;
 mod fit;
 mod rename;
 mod tables;
+mod templates;
 
 use std::error::Error;
 
@@ -66,7 +67,7 @@ fn env(name: &str, default: f32) -> f32 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::builtin()?;
-    let names = Names::read();
+    let names = Names::read(tables::places());
     let mut dice = Dice(0x5eed);
     let mut examples = Vec::new();
     let mut add = |text: &Text, weight: f32, dice: &mut Dice| {
@@ -86,12 +87,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             for (part, sentences) in sentences.chunks(source.num_sentences).enumerate() {
                 let spacing = Spacing::in_turn(number + part);
                 add(&joined(sentences, spacing), source.weight, &mut dice);
-                let renamed = names.renamed(sentences, spacing, &mut dice);
-                add(
-                    &joined(&renamed, spacing),
-                    source.weight * env("RENAMED", 0.5),
-                    &mut dice,
-                );
+                for _ in 0..env("COPIES", 2.0) as usize {
+                    let renamed = names.renamed(sentences, spacing, &mut dice);
+                    let weight = source.weight * env("RENAMED", 0.4);
+                    add(&joined(&renamed, spacing), weight, &mut dice);
+                }
             }
         }
     }
@@ -101,6 +101,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             env("W_TABLES", 0.5),
             &mut dice,
         );
+    }
+    for _ in 0..env("FILLED", 10.0) as usize {
+        for template in templates::templates() {
+            let text = templates::filled(template, &names, &mut dice);
+            add(&text, env("W_TEMPLATES", 0.5), &mut dice);
+        }
     }
     let weights = fit(&examples, &mut dice);
     print!("{}", written(&weights));

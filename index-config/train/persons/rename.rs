@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use crate::detokenise::{Label, Sentence, Spacing};
 use crate::dice::Dice;
 
-/// The listed names in Latin letters, capitalised.
+/// The listed names and places, capitalised.
 pub struct Names {
     given: Vec<String>,
     surname: Vec<String>,
+    cyrillic_given: Vec<String>,
+    cyrillic_surname: Vec<String>,
+    places: Vec<String>,
 }
 
 /// Second halves of East Asian given names, which are set small behind a hyphen.
@@ -29,23 +32,31 @@ const PARTICLES: &[&str] = &[
 
 impl Names {
     /// Reads the lists of the config.
-    pub fn read() -> Self {
+    pub fn read(places: Vec<String>) -> Self {
         let mut names = Self {
             given: Vec::new(),
             surname: Vec::new(),
+            cyrillic_given: Vec::new(),
+            cyrillic_surname: Vec::new(),
+            places,
         };
         for line in include_str!("../../names.tsv").lines() {
             let Some((word, kind)) = line.split_once('\t') else {
                 continue;
             };
-            if !word.is_ascii() || word.len() < 3 {
+            let (given, surname) = if word.is_ascii() {
+                (&mut names.given, &mut names.surname)
+            } else {
+                (&mut names.cyrillic_given, &mut names.cyrillic_surname)
+            };
+            if word.chars().count() < 3 {
                 continue;
             }
             if kind.contains('g') {
-                names.given.push(capitalised(word));
+                given.push(capitalised(word));
             }
             if kind.contains('s') {
-                names.surname.push(capitalised(word));
+                surname.push(capitalised(word));
             }
         }
         names
@@ -59,6 +70,31 @@ impl Names {
     /// A surname.
     pub fn surname(&self, dice: &mut Dice) -> String {
         dice.pick(&self.surname).clone()
+    }
+
+    /// A given name in Cyrillic letters.
+    pub fn cyrillic_given(&self, dice: &mut Dice) -> String {
+        dice.pick(&self.cyrillic_given).clone()
+    }
+
+    /// A surname in Cyrillic letters.
+    pub fn cyrillic_surname(&self, dice: &mut Dice) -> String {
+        dice.pick(&self.cyrillic_surname).clone()
+    }
+
+    /// A place.
+    pub fn place(&self, dice: &mut Dice) -> &str {
+        dice.pick::<String>(&self.places)
+    }
+
+    /// A full name with this surname, of any shape.
+    pub fn full(&self, surname: &str, dice: &mut Dice) -> String {
+        let persons = Persons {
+            names: self,
+            spacing: Spacing::Closed,
+            surnames: HashMap::new(),
+        };
+        persons.full(&[self.given(dice), surname.to_owned()], surname, dice)
     }
 
     /// The sentences of one text with other persons; one surname becomes one other throughout.
@@ -147,7 +183,12 @@ impl Persons<'_> {
                 names.surname(dice)
             ),
             39..46 => format!("{given} {} {surname}", dice.pick(PARTICLES)),
-            46..48 => format!("{given} al{hyphen}{surname}"),
+            46 => format!("{given} al{hyphen}{surname}"),
+            47 => format!(
+                "{given} {} {} Al {surname}",
+                dice.pick(&["bin", "ibn", "bint", "Ben"]),
+                names.given(dice)
+            ),
             48..52 => format!("{given} {surname}{hyphen}{}", names.surname(dice)),
             52..55 => format!("{given}{hyphen}{} {surname}", names.given(dice)),
             55..65 => {
@@ -191,7 +232,11 @@ fn capitalised(word: &str) -> String {
     let mut start = true;
     let mut out = String::new();
     for c in word.chars() {
-        out.push(if start { c.to_ascii_uppercase() } else { c });
+        out.extend(
+            c.to_uppercase()
+                .filter(|_| start)
+                .chain((!start).then_some(c)),
+        );
         start = c == '-' || c == '\'';
     }
     out

@@ -110,6 +110,12 @@ const CLUBS: &[&str] = &[
     "Wolves",
 ];
 
+/// Countries and towns that nobody has.
+pub fn places() -> Vec<String> {
+    let places = COUNTRIES.iter().chain(TOWNS);
+    places.map(|place| (*place).to_owned()).collect()
+}
+
 /// A table of one of the kinds.
 pub fn table(names: &Names, dice: &mut Dice) -> Text {
     let mut out = Table {
@@ -118,7 +124,7 @@ pub fn table(names: &Names, dice: &mut Dice) -> Text {
         dice,
     };
     let num_rows = 4 + out.dice.below(14);
-    let kind = out.dice.below(8);
+    let kind = out.dice.below(9);
     out.heading(kind);
     for row in 1..=num_rows {
         match kind {
@@ -129,7 +135,11 @@ pub fn table(names: &Names, dice: &mut Dice) -> Text {
             4 => out.standing(row),
             5 => out.round(),
             6 => out.card(),
-            _ => out.scorers(row),
+            7 => out.scorers(row),
+            _ => {
+                out.byline();
+                break;
+            }
         }
         out.text.text.push(' ');
     }
@@ -201,6 +211,7 @@ impl Table<'_> {
             "Scores after the third round at",
             "Scoreboard of the one-day international at",
             "Leading goalscorers of the league of",
+            "Ministers meet in",
         ];
         self.put(&format!("{} {town} on Saturday: ", kinds[kind]));
     }
@@ -327,5 +338,19 @@ impl Table<'_> {
         self.full();
         let team = self.team();
         self.put(&format!(" ({team})"));
+    }
+
+    /// `Name TOWN 1997-03-12 Country said on Friday`
+    fn byline(&mut self) {
+        self.text = Text::default();
+        self.full();
+        let (town, country) = (self.dice.pick(TOWNS).to_uppercase(), self.country());
+        let (year, day) = (1990 + self.dice.below(20), 10 + self.dice.below(19));
+        self.put(&format!(
+            " {town} {year}-03-{day} {country} said on Friday that talks with "
+        ));
+        self.full();
+        let town = *self.dice.pick(TOWNS);
+        self.put(&format!(" would go on in {town}."));
     }
 }
