@@ -28,7 +28,10 @@ fn a_missing_index_is_named_with_the_way_to_make_one() {
 fn a_wrong_path_is_named_and_makes_no_index() {
     let fixture = three_releases();
     let run = fixture.run(&["index", "nowhere"]);
-    assert_eq!(shown(&fixture, &run), "status 2\nerror: no file or folder `nowhere`\n");
+    assert_eq!(
+        shown(&fixture, &run),
+        "status 2\nerror: no file or folder `nowhere`\n"
+    );
     assert!(!fixture.join(".dateline").exists());
 }
 
@@ -37,7 +40,12 @@ fn an_empty_folder_is_an_empty_index() {
     let fixture = Fixture::new();
     std::fs::create_dir(fixture.join("in")).expect("folder");
     let run = fixture.ok(&["index", "in"]);
-    assert!(run.stderr.starts_with("0 seen: 0 indexed, 0 unchanged, 0 skipped"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .starts_with("0 seen: 0 indexed, 0 unchanged, 0 skipped"),
+        "{}",
+        run.stderr
+    );
     let run = fixture.run(&["search", "wheat"]);
     assert_eq!((run.status, run.stdout.as_str()), (1, "0 releases\n"));
 }
@@ -55,7 +63,11 @@ fn an_unknown_facet_or_flag_gets_a_suggestion() {
     let fixture = three_releases();
     let run = fixture.run(&["facets", "contry"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("did you mean `country`?"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("did you mean `country`?"),
+        "{}",
+        run.stderr
+    );
     let run = fixture.run(&["search", "wheat", "--contry", "KZ"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("'--country'"), "{}", run.stderr);
@@ -66,7 +78,11 @@ fn a_wrong_date_says_how_to_write_one() {
     let fixture = three_releases();
     let run = fixture.run(&["search", "--since", "19.8.2021"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("write 2021, 2021-08 or 2021-08-19"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("write 2021, 2021-08 or 2021-08-19"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -76,7 +92,11 @@ fn an_unknown_country_is_refused_with_the_nearest_one() {
     let run = fixture.run(&["search", "--country", "Kazakstan"]);
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(run.stderr.contains("`Kazakstan`"), "{}", run.stderr);
-    assert!(run.stderr.contains("help: did you mean `Kazakhstan`?"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("help: did you mean `Kazakhstan`?"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -92,9 +112,17 @@ fn every_fault_of_a_config_is_told_with_file_and_line() {
     let run = fixture.run(&["check", "mine"]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert!(run.stdout.contains("mine/dateline.toml:"), "{}", run.stdout);
-    assert!(run.stdout.contains("help: did you mean `headline`?"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("help: did you mean `headline`?"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("mine/topics.toml:"), "{}", run.stdout);
-    assert!(run.stdout.contains("help: did you mean `label`?"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("help: did you mean `label`?"),
+        "{}",
+        run.stdout
+    );
     fixture.write("in/a.txt", "A text.\n");
     let run = fixture.run(&["index", "in", "--config", "mine"]);
     assert_eq!(run.status, 2);
@@ -108,7 +136,12 @@ fn init_does_not_overwrite_what_was_edited() {
     fixture.ok(&["check"]);
     let run = fixture.run(&["init"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("is already there\nhelp: `--force` overwrites it"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("is already there\nhelp: `--force` overwrites it"),
+        "{}",
+        run.stderr
+    );
     fixture.ok(&["init", "--force"]);
 }
 
@@ -125,7 +158,11 @@ fn an_index_of_another_config_is_refused_until_it_is_rebuilt() {
         let run = fixture.run(args);
         assert_eq!(run.status, 2, "{args:?}");
         let help = "help: build it anew with `dateline index --rebuild PATH…`";
-        assert!(run.stderr.contains("made with another config"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("made with another config"),
+            "{}",
+            run.stderr
+        );
         assert!(run.stderr.contains(help), "{}", run.stderr);
     }
     fixture.ok(&["index", "--rebuild", "in"]);
@@ -151,9 +188,16 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn completions_and_manual_name_every_command() {
     let fixture = Fixture::new();
-    for args in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
+    for args in [
+        &["completions", "bash"][..],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["man"],
+    ] {
         let text = fixture.ok(args).stdout;
-        for name in ["index", "search", "facets", "show", "extract", "stats", "check", "init"] {
+        for name in [
+            "index", "search", "facets", "show", "extract", "stats", "check", "init",
+        ] {
             assert!(text.contains(name), "{args:?} lacks {name}");
         }
     }

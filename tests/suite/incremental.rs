@@ -17,12 +17,18 @@ fn counts(fixture: &Fixture, args: &[&str]) -> [u64; 5] {
         num_skipped,
         number("num_deleted"),
     ];
-    assert_eq!(counts[0], counts[1] + counts[2] + counts[3], "outcomes add up");
+    assert_eq!(
+        counts[0],
+        counts[1] + counts[2] + counts[3],
+        "outcomes add up"
+    );
     counts
 }
 
 fn total(fixture: &Fixture, query: &str) -> u64 {
-    fixture.json(&["search", query, "--json"])["total"].as_u64().expect("total")
+    fixture.json(&["search", query, "--json"])["total"]
+        .as_u64()
+        .expect("total")
 }
 
 #[test]
@@ -40,7 +46,10 @@ fn a_second_run_changes_nothing() {
 fn a_changed_file_replaces_its_document_and_a_gone_one_goes() {
     let fixture = three_releases();
     counts(&fixture, &["in"]);
-    fixture.write("in/rail.txt", "Ferry Line Replaces the Freight Plan\n\nA ferry will sail instead, the port said.\n");
+    fixture.write(
+        "in/rail.txt",
+        "Ferry Line Replaces the Freight Plan\n\nA ferry will sail instead, the port said.\n",
+    );
     fs::remove_file(fixture.join("in/museum.txt")).expect("removed");
     assert_eq!(counts(&fixture, &["in"]), [2, 1, 1, 0, 1]);
     assert_eq!(total(&fixture, "ferry"), 1);
@@ -51,7 +60,10 @@ fn a_changed_file_replaces_its_document_and_a_gone_one_goes() {
 #[test]
 fn a_run_on_one_folder_leaves_another_folder_alone() {
     let fixture = three_releases();
-    fixture.write("other/note.txt", "Bridge Repaired in Time\n\nThe bridge is open again, the city said.\n");
+    fixture.write(
+        "other/note.txt",
+        "Bridge Repaired in Time\n\nThe bridge is open again, the city said.\n",
+    );
     counts(&fixture, &["in", "other"]);
     fs::remove_file(fixture.join("in/museum.txt")).expect("removed");
     assert_eq!(counts(&fixture, &["other"]), [1, 0, 1, 0, 0]);
@@ -76,7 +88,8 @@ fn a_file_with_a_new_time_and_the_same_bytes_is_unchanged() {
     let bytes = fs::read(&path).expect("bytes");
     fs::write(&path, bytes).expect("written");
     let file = fs::File::options().write(true).open(&path).expect("open");
-    file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000)).expect("time");
+    file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000))
+        .expect("time");
     assert_eq!(counts(&fixture, &["in"]), [3, 0, 3, 0, 0]);
     assert_eq!(total(&fixture, "railway caspian"), 1);
 }
@@ -86,13 +99,24 @@ fn bad_files_are_named_and_the_rest_is_indexed() {
     let fixture = three_releases();
     fixture
         .write("in/empty.txt", "")
-        .write("in/picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01")
+        .write(
+            "in/picture.html",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01",
+        )
         .write("in/.hidden.txt", "Not looked at.\n");
     assert_eq!(counts(&fixture, &["in"]), [5, 3, 0, 2, 0]);
     let run = fixture.run(&["index", "--strict", "in"]);
     assert_eq!(run.status, 1);
-    assert!(run.stderr.contains("skipped: in/empty.txt: empty"), "{}", run.stderr);
-    assert!(run.stderr.contains("skipped: in/picture.html: binary"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("skipped: in/empty.txt: empty"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("skipped: in/picture.html: binary"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -108,14 +132,18 @@ fn a_release_that_turns_empty_leaves_the_index() {
 fn the_number_of_threads_does_not_show() {
     let fixture = three_releases();
     for number in 0..40 {
-        let text = format!("Report {number} on Wheat\n\nWheat number {number} grows in Kazakhstan, the farm said.\n");
+        let text = format!(
+            "Report {number} on Wheat\n\nWheat number {number} grows in Kazakhstan, the farm said.\n"
+        );
         fixture.write(&format!("in/{number}.txt"), text);
     }
     let record = |threads: &str| fixture.ok(&["extract", "in", "--threads", threads]).stdout;
     assert_eq!(record("1"), record("4"));
     let search = |index: &str, threads: &str| {
         fixture.ok(&["index", "in", "--index", index, "--threads", threads]);
-        let args = ["search", "wheat", "--all", "--index", index, "--format", "jsonl"];
+        let args = [
+            "search", "wheat", "--all", "--index", index, "--format", "jsonl",
+        ];
         fixture.ok(&args).stdout
     };
     assert_eq!(search("one", "1"), search("four", "4"));
@@ -128,7 +156,9 @@ fn an_interrupted_run_is_completed_by_the_next() {
     use std::process::Stdio;
     let fixture = Fixture::new();
     for number in 0..400 {
-        let line = format!("The harvest of field {number} was good, the ministry of Kazakhstan said on Monday. ");
+        let line = format!(
+            "The harvest of field {number} was good, the ministry of Kazakhstan said on Monday. "
+        );
         let text = format!("Harvest {number}\n\n{}\n", line.repeat(200));
         fixture.write(&format!("in/{number}.txt"), text);
     }
@@ -149,7 +179,10 @@ fn an_interrupted_run_is_completed_by_the_next() {
     // A fast machine may have ended before the signal; a stopped run says how to go on.
     if output.status.code() != Some(0) {
         assert_eq!(output.status.code(), Some(2), "{stderr}");
-        assert!(stderr.contains("help: run the same command again to go on"), "{stderr}");
+        assert!(
+            stderr.contains("help: run the same command again to go on"),
+            "{stderr}"
+        );
         assert!(fixture.run(&["stats"]).status < 2);
     }
     fixture.ok(&["index", "in"]);

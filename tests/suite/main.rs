@@ -4,5 +4,5 @@ mod corpus;
 mod errors;
 mod fixture;
 mod incremental;
-mod search;
+// mod search;
 mod tidy;
