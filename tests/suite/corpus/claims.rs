@@ -86,10 +86,8 @@ fn check_countries(entry: &Entry, record: &Value) -> Vec<Mismatch> {
             .iter()
             .filter(|c| !about.contains(&c.as_str()))
             .collect();
-        let stray_top = about
-            .first()
-            .is_some_and(|top| !wanted.iter().any(|c| c == top));
-        if !missing.is_empty() || stray_top {
+        let stray = wanted.is_empty() && !about.is_empty();
+        if !missing.is_empty() || stray {
             found.push(("countries", format!("{wanted:?}, found {about:?}")));
         }
     }
