@@ -22,7 +22,7 @@ pub use gazetteer::{CountryId, Gazetteer, Sense, is_unspaced};
 pub use persons::PersonTable;
 pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
-pub use salience::{FEATURES, NUM_FEATURES, Salience};
+pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
 pub use settings::{FieldWeights, Limits, Settings};
 pub use sites::SiteRules;
 pub use topics::TopicTree;
