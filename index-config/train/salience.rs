@@ -1,12 +1,12 @@
 //! Fits the weights of `index-config/salience.toml`.
 //!
 //! ```text
-//! cargo run --example fit_salience -- FOLDER > index-config/salience.toml
+//! cargo run --example fit_salience -- ABOUT_FOLDER… -- MENTIONED_FOLDER… > index-config/salience.toml
 //! ```
 //!
-//! `FOLDER` has the documents in `files/` and their countries in `gold.jsonl`, one object a line:
+//! A folder has the documents in `files/` and their countries in `gold.jsonl`, one object a line:
 //! `{"id": file stem, "countries": [codes]}`. The model is fitted on the documents of one half (by
-//! the hash of their id), judged on the other, then fitted on all of them for the weights printed.
+//! the hash of their id), judged on the other, and the other way round; then fitted on all of them for the weights printed.
 //! The figures go to stderr. Same documents, same weights.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,29 +42,47 @@ struct Data {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::builtin()?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut models = arguments.split(|a| a == "--");
+    let (Some(about), Some(mentioned), None) = (models.next(), models.next(), models.next()) else {
+        return Err("usage: fit_salience ABOUT_FOLDER… -- MENTIONED_FOLDER…".into());
+    };
+    println!(
+        "# How countries are weighed: score = 1 / (1 + exp(-(bias + Σ weight · feature))), yes from `least` on."
+    );
+    println!(
+        "# Fitted by train/salience.rs; what each feature is: src/extract/place/evidence.rs."
+    );
+    println!();
+    println!("# Is the release about the country?");
+    fit_model("about", about, &config)?;
+    println!();
+    println!(
+        "# If not: is the country named as a place, and not only by an adjective or a doubtful city?"
+    );
+    fit_model("mentioned", mentioned, &config)
+}
+
+fn fit_model(name: &str, folders: &[String], config: &Config) -> Result<(), Box<dyn Error>> {
     let mut data = Data::default();
-    for folder in std::env::args().skip(1) {
-        read_folder(Path::new(&folder), &config, &mut data)?;
+    for folder in folders {
+        read_folder(Path::new(folder), config, &mut data)?;
     }
     let halves = |is_first: bool| move |d: &(usize, bool)| d.1 == is_first;
-    let fitted = fit(&data, halves(true));
-    let about = best_threshold(&data, &fitted, halves(true));
-    eprintln!("fitted on one half: about = {about:.2}");
-    eprintln!(
-        "  F1 on it     {:.4}",
-        f1(&data, &fitted, about, halves(true))
-    );
-    eprintln!(
-        "  F1 on other  {:.4}",
-        f1(&data, &fitted, about, halves(false))
-    );
+    for is_first in [true, false] {
+        let fitted = fit(&data, halves(is_first));
+        let least = best_threshold(&data, &fitted, halves(is_first));
+        let here = f1(&data, &fitted, least, halves(is_first));
+        let there = f1(&data, &fitted, least, halves(!is_first));
+        eprintln!("{name}: F1 {here:.4} on the half it is fitted on, {there:.4} on the other");
+    }
     let fitted = fit(&data, |_| true);
-    let about = best_threshold(&data, &fitted, |_| true);
+    let least = best_threshold(&data, &fitted, |_| true);
     eprintln!(
-        "fitted on all: F1 {:.4}",
-        f1(&data, &fitted, about, |_| true)
+        "{name}: F1 {:.4} fitted on all",
+        f1(&data, &fitted, least, |_| true)
     );
-    print(&fitted, about);
+    print(name, &fitted, least);
     Ok(())
 }
 
@@ -239,18 +257,13 @@ fn best_threshold(
     good.get(good.len() / 2).copied().unwrap_or(0.5)
 }
 
-fn print(weights: &[f64; WIDTH], about: f64) {
-    println!(
-        "# How the salience of a country is weighed: score = 1 / (1 + exp(-(bias + Σ weight · feature)))."
-    );
-    println!("# Fitted by train/salience.rs; what each feature is: src/extract/place/evidence.rs.");
-    println!();
-    println!("# From this score on, a release is about the country; below, it mentions it.");
-    println!("about = {about:.2}");
+fn print(name: &str, weights: &[f64; WIDTH], least: f64) {
+    println!("[{name}]");
+    println!("least = {least:.2}");
     println!("bias = {:.4}", weights[0]);
     println!();
-    println!("[weights]");
-    for (name, weight) in FEATURES.iter().zip(&weights[1..]) {
-        println!("{name} = {weight:.4}");
+    println!("[{name}.weights]");
+    for (feature, weight) in FEATURES.iter().zip(&weights[1..]) {
+        println!("{feature} = {weight:.4}");
     }
 }

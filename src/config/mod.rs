@@ -24,7 +24,7 @@ pub use lexicon::WordClass;
 pub use persons::{Authority, PersonTable};
 pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
-pub use salience::{FEATURES, NUM_FEATURES, Salience};
+pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
 pub use settings::{FieldWeights, Limits, Settings};
 pub use sites::SiteRules;
 pub use topics::{

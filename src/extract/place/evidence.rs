@@ -27,6 +27,8 @@ pub(super) struct CountryEvidence {
     /// The number of the first atom in reading order.
     first: usize,
     is_dateline: bool,
+    /// The people, in thousands, of the largest city named.
+    largest_city: u32,
     /// The spans of its mentions in the body.
     pub(super) body_spans: Vec<(usize, usize)>,
 }
@@ -136,6 +138,7 @@ impl CountryEvidence {
             quarters: [false; 4],
             first: usize::MAX,
             is_dateline: false,
+            largest_city: 0,
             body_spans: Vec::new(),
         }
     }
@@ -154,6 +157,7 @@ impl CountryEvidence {
             Part::Body => headline + subhead,
         };
         self.first = self.first.min(before + hit.first_atom);
+        self.largest_city = self.largest_city.max(mention.thousands);
         self.after_comma += usize::from(hit.follows_comma);
         match hit.part {
             Part::Headline => {
@@ -227,6 +231,9 @@ impl AllEvidence {
             num_named.ln_1p(),
             flag(of.in_lead > 0) * num_named.ln_1p(),
             length.ln(),
+            flag(count > 0 && count == of.counts[Slot::City as usize]),
+            flag(count > 0 && count == of.counts[Slot::Demonym as usize]),
+            f64::from(of.largest_city).ln_1p(),
         ]
     }
 }

@@ -61,9 +61,10 @@ fn country(
     article: &Article<'_>,
     config: &Config,
 ) -> Option<Country> {
-    let score = config.salience.score(&features);
-    let is_about = score >= config.salience.about;
-    if !is_about && evidence.count() == 0 {
+    let score = config.salience.about.score(&features);
+    let is_about = config.salience.about.accepts(&features);
+    let is_named = evidence.count() > 0 && config.salience.mentioned.accepts(&features);
+    if !is_about && !is_named {
         return None;
     }
     let code = config.gazetteer.code(evidence.country);

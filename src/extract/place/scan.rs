@@ -232,13 +232,20 @@ impl<'s> Scanned<'s> {
             Some(language @ ("de" | "es" | "fr")) => language == self.language,
             Some(_) | None => true,
         };
-        let is_acronym = !sense.in_capitals || matched.iter().all(|a| a.is_caps);
+        let is_acronym =
+            !sense.in_capitals || matched.iter().all(|a| a.is_caps) && !self.is_currency(&range);
         let is_placed = match sense.kind {
             PlaceKind::Abbreviation => self.is_abbreviation(&range),
             PlaceKind::Postal => first.gap == Gap::Comma && !self.is_shouted,
             _ => true,
         };
         has_case && is_language && is_acronym && is_placed
+    }
+
+    /// `US$42 million` is a sum, not a country.
+    fn is_currency(&self, range: &std::ops::Range<usize>) -> bool {
+        let end = self.atoms[range.end - 1].end;
+        self.text[end..].starts_with('$')
     }
 
     /// `Tex.` counts after a comma and with its point, `N.Y.` anywhere.

@@ -16,6 +16,8 @@ pub(super) struct Meant<'g> {
     pub(super) country: CountryId,
     /// The kind of place.
     pub(super) kind: PlaceKind,
+    /// The people of a city, in thousands.
+    pub(super) thousands: u32,
 }
 
 /// How often the text names each country beyond doubt.
@@ -76,11 +78,12 @@ pub(super) fn tell<'g>(hits: &Hits<'g>, gazetteer: &Gazetteer) -> Vec<Meant<'g>>
             (None, Some(place)) => as_container(hit, place, &counts),
             (None, None) => by_text(hit, &counts),
         };
-        if let Some((country, kind)) = sense {
+        if let Some((country, kind, thousands)) = sense {
             found.push(Meant {
                 hit: hit.clone(),
                 country,
                 kind,
+                thousands,
             });
         }
     }
@@ -100,22 +103,29 @@ fn contains(container: &Hit<'_>, place: &Hit<'_>) -> bool {
             .any(|s| is_local(s.kind) && s.kind != PlaceKind::City || s.kind == PlaceKind::Country)
 }
 
-type Told = Option<(CountryId, PlaceKind)>;
+type Told = Option<(CountryId, PlaceKind, u32)>;
+
+fn told(sense: &Sense) -> Told {
+    Some((sense.country, sense.kind, sense.thousands))
+}
 
 /// `Paris, Texas` is where Texas is; `Iran, Iraq` are two countries.
 fn in_container(hit: &Hit<'_>, container: &Hit<'_>, counts: &Counts) -> Told {
     let inside = |s: &&&Sense| container.senses.iter().any(|c| c.country == s.country);
     if let Some(sense) = hit.senses.iter().find(inside) {
-        return Some((sense.country, sense.kind));
+        return told(sense);
     }
+    let is_country = |s: &&Sense| s.kind == PlaceKind::Country;
+    let is_list = hit.senses.iter().any(is_country) && container.senses.iter().any(is_country);
     let state = container.senses.iter().find(|s| {
-        matches!(
+        let is_state = matches!(
             s.kind,
             PlaceKind::Region | PlaceKind::Abbreviation | PlaceKind::Postal
-        )
+        );
+        is_state && !is_list
     });
     match state {
-        Some(state) => Some((state.country, PlaceKind::City)),
+        Some(state) => Some((state.country, PlaceKind::City, 0)),
         None => by_text(hit, counts),
     }
 }
@@ -124,7 +134,7 @@ fn in_container(hit: &Hit<'_>, container: &Hit<'_>, counts: &Counts) -> Told {
 fn as_container(hit: &Hit<'_>, place: &Hit<'_>, counts: &Counts) -> Told {
     let around = |s: &&&Sense| place.senses.iter().any(|p| p.country == s.country);
     match hit.senses.iter().find(around) {
-        Some(sense) => Some((sense.country, sense.kind)),
+        Some(sense) => told(sense),
         None => by_text(hit, counts),
     }
 }
@@ -140,14 +150,14 @@ fn by_text(hit: &Hit<'_>, counts: &Counts) -> Told {
     let (first, rest) = senses.split_first()?;
     let other = rest.iter().find(|s| s.country != first.country);
     let Some(other) = other else {
-        return Some((first.country, first.kind));
+        return told(first);
     };
     let (mine, theirs) = (counts.get(first.country), counts.get(other.country));
-    let told = match (first.kind, other.kind) {
+    let meant = match (first.kind, other.kind) {
         (PlaceKind::Country, PlaceKind::Region) if mine.all == 0 && theirs.local > 0 => other,
         (PlaceKind::Country | PlaceKind::Demonym, _) => first,
         _ if first.thousands >= other.thousands.saturating_mul(FAR_LARGER) => first,
-        _ if mine.all == 0 && theirs.all > 0 => other,
+        _ if mine.all == 0 && theirs.local > 0 => other,
         _ if mine.all > 0 && theirs.all == 0 => first,
         (PlaceKind::City, PlaceKind::City)
             if first.thousands < other.thousands.saturating_mul(CLEARLY_LARGER) =>
@@ -156,7 +166,7 @@ fn by_text(hit: &Hit<'_>, counts: &Counts) -> Told {
         }
         _ => first,
     };
-    Some((told.country, told.kind))
+    told(meant)
 }
 
 /// A doubtful name counts when the text names its country elsewhere.
