@@ -1,5 +1,6 @@
 //! Holds the program to `corpus-sample/MANIFEST.toml`: every claim of every file, all mismatches at once.
 
+use crate::fixture::files_below;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -95,10 +96,9 @@ fn the_manifest_names_every_file_and_no_other() {
     assert_eq!(named.len(), manifest.file.len(), "a path stands twice");
     let root = folder();
     let mut present = BTreeSet::new();
-    for entry in walkdir::WalkDir::new(&root) {
-        let entry = entry.expect("the sample folder can be read");
-        let below = entry.path().strip_prefix(&root).expect("below its root");
-        if entry.file_type().is_file() && below != Path::new(MANIFEST) {
+    for path in files_below(&root) {
+        let below = path.strip_prefix(&root).expect("below its root");
+        if below != Path::new(MANIFEST) {
             present.insert(below.to_string_lossy().replace('\\', "/"));
         }
     }
