@@ -1,5 +1,6 @@
 //! Holds the program to `corpus-sample/MANIFEST.toml`: every claim of every file, all mismatches at once.
 
+use crate::fixture::files_below;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -93,7 +94,14 @@ fn the_manifest_names_every_file_and_no_other() {
     let manifest = read_manifest();
     let named: BTreeSet<&str> = manifest.file.iter().map(|e| e.path.as_str()).collect();
     assert_eq!(named.len(), manifest.file.len(), "a path stands twice");
-    let present = files_below(&folder());
+    let root = folder();
+    let mut present = BTreeSet::new();
+    for path in files_below(&root) {
+        let below = path.strip_prefix(&root).expect("below its root");
+        if below != Path::new(MANIFEST) {
+            present.insert(below.to_string_lossy().replace('\\', "/"));
+        }
+    }
     let present: BTreeSet<&str> = present.iter().map(String::as_str).collect();
     let lost: Vec<_> = named.difference(&present).collect();
     let unnamed: Vec<_> = present.difference(&named).collect();
@@ -116,24 +124,6 @@ fn the_sample_is_as_wide_as_it_should_be() {
     for entry in &manifest.file {
         assert!(!entry.shows.is_empty(), "{} shows nothing", entry.path);
     }
-}
-
-/// The paths of all files below a folder but the manifest, with `/` between their parts.
-fn files_below(root: &Path) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).expect("the sample folder can be read") {
-            let path = entry.expect("an entry").path();
-            let below = path.strip_prefix(root).expect("below its root");
-            if path.is_dir() {
-                folders.push(path);
-            } else if below != Path::new(MANIFEST) {
-                files.insert(below.to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
-    files
 }
 
 fn folder() -> PathBuf {

@@ -89,6 +89,21 @@ impl From<Output> for Run {
     }
 }
 
+/// Every file of a folder and of the folders in it, sorted.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
 /// Three short releases: two of 2021 about Kazakhstan, an undated one about France.
 pub fn three_releases() -> Fixture {
     let fixture = Fixture::new();
