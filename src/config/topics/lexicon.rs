@@ -53,7 +53,7 @@ struct Node {
 enum Edge {
     /// `NATO`: these letters, all capital.
     AllCapitals = 1,
-    /// `Labour`: this stem, capitalised.
+    /// `Labour`: this stem, capitalised; `=Games`: this form, capitalised.
     Capitalised,
     /// `=shares`: this form.
     Exact,
@@ -153,7 +153,10 @@ impl Lexicon {
                 follow(Edge::AllCapitals, exact, bytes.len());
             }
             if word.capitals >= Capitals::First {
-                follow(Edge::Capitalised, stemmed, bytes.len());
+                follow(Edge::Capitalised, exact, bytes.len());
+                if stemmed != exact {
+                    follow(Edge::Capitalised, stemmed, bytes.len());
+                }
             }
             follow(Edge::Exact, exact, bytes.len());
             follow(Edge::Stem, stemmed, bytes.len());
@@ -312,6 +315,7 @@ mod tests {
             "央行",
             "利率",
             "выбор* президент*",
+            "=Bears",
         ];
         for (topic, term) in terms.iter().enumerate() {
             let evidence = Evidence { topic, weight: 1.0 };
@@ -355,6 +359,7 @@ mod tests {
     fn capitals_written_in_the_term_are_asked_of_the_text() {
         check("Labour and labour", &[Some(4), Some(5)]);
         check("NATO, nato and play-offs", &[Some(6), Some(7)]);
+        check("Bears bears Bear", &[Some(11)]);
     }
 
     #[test]
