@@ -53,7 +53,7 @@ struct Node {
 enum Edge {
     /// `NATO`: these letters, all capital.
     AllCapitals = 1,
-    /// `Labour`: this stem, capitalised.
+    /// `Labour`: this stem, capitalised; `=Games`: this form, capitalised.
     Capitalised,
     /// `=shares`: this form.
     Exact,
@@ -153,7 +153,10 @@ impl Lexicon {
                 follow(Edge::AllCapitals, exact, bytes.len());
             }
             if word.capitals >= Capitals::First {
-                follow(Edge::Capitalised, stemmed, bytes.len());
+                follow(Edge::Capitalised, exact, bytes.len());
+                if stemmed != exact {
+                    follow(Edge::Capitalised, stemmed, bytes.len());
+                }
             }
             follow(Edge::Exact, exact, bytes.len());
             follow(Edge::Stem, stemmed, bytes.len());
@@ -201,6 +204,11 @@ impl Lexicon {
     }
 
     fn insert_word(&mut self, from: u32, written: &str, term: &str) -> Result<u32, TermError> {
+        let bare = written.strip_prefix('=').unwrap_or(written);
+        let bare = bare.strip_suffix('*').unwrap_or(bare);
+        if bare.contains(['=', '*']) || (written.starts_with('=') && written.ends_with('*')) {
+            return Err(TermError::Misplaced(term.to_owned()));
+        }
         let (edge, hash, prefix) = edge_of(written);
         if prefix > MAX_PREFIX {
             return Err(TermError::PrefixTooLong(term.to_owned()));
@@ -230,8 +238,13 @@ struct Longest {
 /// Which edge a word of a term is, its hash, and its length in bytes when it is a prefix.
 fn edge_of(written: &str) -> (Edge, u64, usize) {
     if let Some(exact) = written.strip_prefix('=') {
-        let hash = hash(fold(exact).bytes());
-        return (Edge::Exact, hash, 0);
+        let capitalised = exact.starts_with(char::is_uppercase);
+        let edge = if capitalised {
+            Edge::Capitalised
+        } else {
+            Edge::Exact
+        };
+        return (edge, hash(fold(exact).bytes()), 0);
     }
     let beginning = written.strip_suffix('*');
     if beginning.is_some() || written.chars().any(is_unspaced) {
@@ -312,6 +325,7 @@ mod tests {
             "央行",
             "利率",
             "выбор* президент*",
+            "=Bears",
         ];
         for (topic, term) in terms.iter().enumerate() {
             let evidence = Evidence { topic, weight: 1.0 };
@@ -355,6 +369,7 @@ mod tests {
     fn capitals_written_in_the_term_are_asked_of_the_text() {
         check("Labour and labour", &[Some(4), Some(5)]);
         check("NATO, nato and play-offs", &[Some(6), Some(7)]);
+        check("Bears bears Bear", &[Some(11)]);
     }
 
     #[test]
@@ -370,6 +385,10 @@ mod tests {
                 lexicon.exclude(term, 0),
                 Err(TermError::NoWord(term.to_owned()))
             );
+        }
+        for term in ["ry*k", "=elect*", "a=b", "ab**"] {
+            let misplaced = TermError::Misplaced(term.to_owned());
+            assert_eq!(lexicon.exclude(term, 0), Err(misplaced));
         }
         assert!(lexicon.exclude("a b c d e f g", 0).is_err());
         assert!(lexicon.exclude(&format!("{}*", "a".repeat(64)), 0).is_err());

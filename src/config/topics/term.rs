@@ -25,6 +25,8 @@ pub(super) enum TermError {
     NoWord(String),
     #[error("the term `{0}` has more than six words")]
     TooLong(String),
+    #[error("in the term `{0}` a `*` does not end a word or a `=` does not begin one")]
+    Misplaced(String),
     #[error("a word of the term `{0}` is longer than `*` allows")]
     PrefixTooLong(String),
 }

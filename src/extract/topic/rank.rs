@@ -18,7 +18,9 @@ const LEAST_SCORE: f32 = 0.25;
 /// The part of the strongest subject's evidence that another one must reach.
 const LEAST_SHARE: f32 = 0.4;
 /// The part of a topic's evidence that a topic below must hold to be reported in its stead.
-const CHILD_SHARE: f32 = 0.3;
+const CHILD_SHARE: f32 = 0.22;
+/// The part of the evidence of the best topic below that its siblings must reach.
+const SIBLING_SHARE: f32 = 0.5;
 /// The evidence at which the score of a short text is one half: two usual terms in the lead.
 const HALF: f32 = 6.0;
 /// The length in words up to which a text is short.
@@ -77,8 +79,9 @@ fn descend(tree: &TopicTree, sums: &[f32], topic: usize, keep: &mut impl FnMut(u
     if best <= 0.0 || best < CHILD_SHARE * sums[topic] {
         return keep(topic, 1.0);
     }
+    let least = (CHILD_SHARE * sums[topic]).max(SIBLING_SHARE * best);
     for at in (0..sums.len()).filter(below) {
-        if sums[at] >= CHILD_SHARE * sums[topic] {
+        if sums[at] >= least {
             keep(at, sums[at] / best);
         }
     }

@@ -52,6 +52,73 @@ fn short_texts_are_told_apart() {
 }
 
 #[test]
+fn other_languages_have_their_terms() {
+    for (language, text, expected) in [
+        (
+            "ru",
+            "Министр иностранных дел провёл переговоры с послом.",
+            "politics/international-relations",
+        ),
+        (
+            "ru",
+            "Центробанк сохранил ключевую ставку, инфляция замедлилась.",
+            "economy-business-finance/macroeconomics",
+        ),
+        (
+            "kk",
+            "Парламент жаңа заң жобасын қабылдады, деді Мәжіліс депутаты.",
+            "politics",
+        ),
+        (
+            "kk",
+            "Аурухана дәрігерлері науқастарға вакцина салды.",
+            "health",
+        ),
+        (
+            "fr",
+            "Le parlement a adopté le projet de loi du gouvernement.",
+            "politics",
+        ),
+        (
+            "fr",
+            "Le gardien de but et le buteur ont brillé en ligue des champions.",
+            "sport/football",
+        ),
+        (
+            "es",
+            "El banco central subió los tipos de interés por la inflación.",
+            "economy-business-finance/macroeconomics",
+        ),
+        (
+            "es",
+            "Un terremoto dejó numerosos damnificados y heridos.",
+            "disaster-accident",
+        ),
+        (
+            "de",
+            "Die Gewerkschaft ruft zum Streik für höhere Löhne auf.",
+            "labour",
+        ),
+        (
+            "de",
+            "Forscher der Universität stellen einen neuen Satelliten vor.",
+            "science-technology",
+        ),
+        (
+            "zh",
+            "外交部长与大使举行会谈，讨论两国关系。",
+            "politics/international-relations",
+        ),
+        ("zh", "央行下调利率，股市上涨。", "economy-business-finance"),
+    ] {
+        let found = paths("", text, language);
+        let first = found.first().map_or("", String::as_str);
+        assert!(first.starts_with(expected), "{text}: {found:?}");
+        assert_eq!(paths("", text, ""), found, "the language is guessed");
+    }
+}
+
+#[test]
 fn several_topics_come_out_the_strongest_first() {
     let found = paths(
         "Ministers discuss trade and transit",
