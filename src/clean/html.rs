@@ -3,7 +3,7 @@
 use scraper::Html;
 
 use super::content::{Content, find_content};
-use super::document::{BlockKind, CleanDocument, Evidence};
+use super::document::{BlockKind, CleanDocument};
 use super::jsonld::JsonLd;
 use super::metadata::read_metadata;
 use super::page::Page;
@@ -11,8 +11,8 @@ use super::prune::prune;
 use super::trim::content_blocks;
 use crate::config::Config;
 
-/// The heading nearest above the first text of the content, a headline more often than not.
-fn content_heading(page: &Page<'_>, content: &Content) -> Option<Evidence> {
+/// Index of the heading nearest above the first text of the content, a headline more often than not.
+fn content_heading(page: &Page<'_>, content: &Content) -> Option<usize> {
     /// Pieces looked at above the first text.
     const WINDOW: usize = 24;
     const MIN_CHARS: usize = 80;
@@ -25,15 +25,8 @@ fn content_heading(page: &Page<'_>, content: &Content) -> Option<Evidence> {
             && !matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
     };
     let first = (node.first_piece..node.end_piece).find(is_text)?;
-    let above = &page.pieces[first.saturating_sub(WINDOW)..first];
-    let heading = above
-        .iter()
-        .rev()
-        .find(|p| matches!(p.kind, BlockKind::Heading(1 | 2)))?;
-    Some(Evidence {
-        value: heading.text.clone(),
-        origin: "content heading",
-    })
+    let is_heading = |i: &usize| matches!(page.pieces[*i].kind, BlockKind::Heading(1 | 2));
+    (first.saturating_sub(WINDOW)..first).rev().find(is_heading)
 }
 
 /// Cleans a page.
@@ -42,11 +35,13 @@ pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
-    let mut metadata = read_metadata(&page, &json_ld);
     let content = find_content(&page);
-    if let Some(heading) = content_heading(&page, &content) {
-        metadata.titles.insert(0, heading);
-    }
+    let metadata = read_metadata(
+        &page,
+        &json_ld,
+        &pruned.script_days,
+        content_heading(&page, &content),
+    );
     let blocks = content_blocks(&page, &content, &metadata);
     CleanDocument {
         metadata,

@@ -1,157 +1,70 @@
 //! What the page says of itself, with origin, in one visible order of precedence.
 
+use super::days::{date_of_url, visible_days};
 use super::document::{DateKind, Evidence, Metadata, MetadataDate};
 use super::jsonld::JsonLd;
+use super::origins::{
+    DATE_ORIGINS, DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS,
+    TITLE_ORIGINS,
+};
 use super::page::{Node, Page};
 use super::tag::Tag;
-
-/// Where a headline may stand, the most trusted first. `None` names what is not a `<meta>`.
-const TITLE_ORIGINS: &[&str] = &[
-    "content heading",
-    "json-ld headline",
-    "h1",
-    "itemprop headline",
-    "og:title",
-    "twitter:title",
-    "citation_title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "sailthru.title",
-    "title meta",
-    "h2",
-    "title",
-];
-
-/// Where a date may stand, the most trusted first, with the kind of date it is.
-const DATE_ORIGINS: &[(&str, DateKind)] = &[
-    ("json-ld datePublished", DateKind::Published),
-    ("article:published_time", DateKind::Published),
-    ("og:published_time", DateKind::Published),
-    ("og:article:published_time", DateKind::Published),
-    ("itemprop datePublished", DateKind::Published),
-    ("dcterms.issued", DateKind::Published),
-    ("dc.date.issued", DateKind::Published),
-    ("dc.date.created", DateKind::Published),
-    ("dcterms.created", DateKind::Published),
-    ("dcterms.date", DateKind::Published),
-    ("dc.date", DateKind::Published),
-    ("citation_publication_date", DateKind::Published),
-    ("citation_date", DateKind::Published),
-    ("citation_online_date", DateKind::Published),
-    ("parsely-pub-date", DateKind::Published),
-    ("sailthru.date", DateKind::Published),
-    ("publishdate", DateKind::Published),
-    ("publish-date", DateKind::Published),
-    ("publish_date", DateKind::Published),
-    ("publication_date", DateKind::Published),
-    ("publicationdate", DateKind::Published),
-    ("pubdate", DateKind::Published),
-    ("published", DateKind::Published),
-    ("article.published", DateKind::Published),
-    ("article.created", DateKind::Published),
-    ("datepublished", DateKind::Published),
-    ("datecreated", DateKind::Published),
-    ("created", DateKind::Published),
-    ("rnews:datepublished", DateKind::Published),
-    ("cxenseparse:recs:publishtime", DateKind::Published),
-    ("displaydate", DateKind::Published),
-    ("originalpublicationdate", DateKind::Published),
-    ("json-ld dateCreated", DateKind::Published),
-    ("itemprop dateCreated", DateKind::Published),
-    ("time pubdate", DateKind::Published),
-    ("date", DateKind::Unknown),
-    ("time", DateKind::Unknown),
-    ("dated element", DateKind::Unknown),
-    ("visible", DateKind::Unknown),
-    ("url", DateKind::Unknown),
-    ("json-ld dateModified", DateKind::Modified),
-    ("article:modified_time", DateKind::Modified),
-    ("og:updated_time", DateKind::Modified),
-    ("itemprop dateModified", DateKind::Modified),
-    ("dcterms.modified", DateKind::Modified),
-    ("dc.date.modified", DateKind::Modified),
-    ("last-modified", DateKind::Modified),
-    ("lastmod", DateKind::Modified),
-    ("modified", DateKind::Modified),
-];
-
-const PUBLISHER_ORIGINS: &[&str] = &[
-    "json-ld publisher",
-    "og:site_name",
-    "article:publisher",
-    "dc.publisher",
-    "dcterms.publisher",
-    "citation_publisher",
-    "publisher",
-    "application-name",
-    "apple-mobile-web-app-title",
-    "copyright",
-];
-
-const KEYWORD_ORIGINS: &[&str] = &[
-    "json-ld keywords",
-    "json-ld articleSection",
-    "article:section",
-    "article:tag",
-    "keywords",
-    "news_keywords",
-    "parsely-section",
-    "parsely-tags",
-    "sailthru.tags",
-    "dc.subject",
-    "dcterms.subject",
-    "subject",
-];
-
-const DESCRIPTION_ORIGINS: &[&str] = &[
-    "og:description",
-    "description",
-    "dc.description",
-    "dcterms.description",
-    "dcterms.abstract",
-    "twitter:description",
-];
-
-const LANGUAGE_ORIGINS: &[&str] = &[
-    "dc.language",
-    "dcterms.language",
-    "content-language",
-    "language",
-    "og:locale",
-];
 
 /// The longest date text, in bytes.
 const MAX_DATE_BYTES: usize = 80;
 /// The longest title, in bytes.
 const MAX_TITLE_BYTES: usize = 600;
-/// Dates kept of one origin.
-const MAX_DATES: usize = 8;
+/// Dates kept of a page, read in document order.
+const MAX_DATES: usize = 64;
 
-/// Reads the metadata of a page.
-pub(super) fn read_metadata(page: &Page<'_>, json_ld: &JsonLd) -> Metadata {
-    let mut reader = Reader::default();
+/// Reads the metadata of a page whose headline is the piece `headline`.
+pub(super) fn read_metadata(
+    page: &Page<'_>,
+    json_ld: &JsonLd,
+    script_days: &[&str],
+    headline: Option<usize>,
+) -> Metadata {
+    let mut reader = Reader {
+        headline: headline.unwrap_or(0),
+        ..Reader::default()
+    };
+    if let Some(heading) = headline.and_then(|index| page.pieces.get(index)) {
+        reader.title("content heading", &heading.text);
+    }
     for (index, node) in page.nodes.iter().enumerate() {
         reader.read_node(page, index, node);
     }
+    reader.piece = reader.headline;
     reader.read_json_ld(json_ld);
+    for day in script_days {
+        reader.date("script data", day);
+    }
+    for day in visible_days(page, reader.headline) {
+        reader.date("visible", day);
+    }
     reader.finish()
 }
 
 #[derive(Default)]
 struct Reader {
     titles: Vec<(usize, Evidence)>,
-    dates: Vec<(usize, MetadataDate)>,
+    /// By rank, then by distance from the headline, in pieces.
+    dates: Vec<(usize, usize, MetadataDate)>,
     publishers: Vec<(usize, Evidence)>,
     keywords: Vec<(usize, Evidence)>,
     descriptions: Vec<(usize, String)>,
     languages: Vec<(usize, String)>,
     url: Option<String>,
     og_url: Option<String>,
+    /// Index of the piece that is the headline.
+    headline: usize,
+    /// Index of the piece at which the element being read stands.
+    piece: usize,
 }
 
 impl Reader {
     fn read_node(&mut self, page: &Page<'_>, index: usize, node: &Node<'_>) {
+        self.piece = node.first_piece;
         match node.tag {
             Tag::Meta => self.read_meta(node),
             Tag::Link => self.read_link(node),
@@ -193,7 +106,10 @@ impl Reader {
         let Some(content) = node.element.attr("content") else {
             return;
         };
-        for key in ["property", "name", "itemprop", "http-equiv"] {
+        if let Some(property) = node.element.attr("itemprop") {
+            self.itemprop(property, content);
+        }
+        for key in ["property", "name", "http-equiv"] {
             let Some(name) = node.element.attr(key) else {
                 continue;
             };
@@ -240,7 +156,17 @@ impl Reader {
         if node.tag == Tag::Meta {
             return;
         }
-        for property in property.split_ascii_whitespace() {
+        let value = ["content", "datetime"]
+            .iter()
+            .find_map(|a| node.element.attr(a));
+        match value {
+            Some(value) => self.itemprop(property, value),
+            None => self.itemprop(property, &page.text_of(index, MAX_TITLE_BYTES)),
+        }
+    }
+
+    fn itemprop(&mut self, properties: &str, value: &str) {
+        for property in properties.split_ascii_whitespace() {
             let origin = match property {
                 "headline" => "itemprop headline",
                 "datePublished" => "itemprop datePublished",
@@ -248,12 +174,8 @@ impl Reader {
                 "dateModified" => "itemprop dateModified",
                 _ => continue,
             };
-            let value = ["content", "datetime"]
-                .iter()
-                .find_map(|a| node.element.attr(a));
-            let value = value.map_or_else(|| page.text_of(index, MAX_TITLE_BYTES), str::to_owned);
-            self.title(origin, &value);
-            self.date(origin, &value);
+            self.title(origin, value);
+            self.date(origin, value);
         }
     }
 
@@ -276,11 +198,6 @@ impl Reader {
     }
 
     fn date(&mut self, origin: &str, value: &str) {
-        // The itemprop of a `<meta>` comes by its bare name.
-        let origin = match origin {
-            "datemodified" => "itemprop datemodified",
-            name => name,
-        };
         let found = DATE_ORIGINS
             .iter()
             .enumerate()
@@ -289,46 +206,40 @@ impl Reader {
             return;
         };
         let value = fold_space(value);
-        let num_same = self
-            .dates
-            .iter()
-            .filter(|(r, _)| *r == rank)
-            .take(MAX_DATES)
-            .count();
-        if value.is_empty() || value.len() > MAX_DATE_BYTES || num_same == MAX_DATES {
+        if value.is_empty() || value.len() > MAX_DATE_BYTES || self.dates.len() >= MAX_DATES {
             return;
         }
-        self.dates.push((
-            rank,
-            MetadataDate {
-                value,
-                origin,
-                kind: *kind,
-            },
-        ));
+        // What stands above the headline more often belongs to something else.
+        const ABOVE: usize = 3;
+        let distance = match self.piece.checked_sub(self.headline) {
+            Some(below) => below,
+            None => self.headline - self.piece + ABOVE,
+        };
+        let date = MetadataDate {
+            value,
+            origin,
+            kind: *kind,
+        };
+        self.dates.push((rank, distance, date));
     }
 
     fn finish(mut self) -> Metadata {
-        let url = self.url.filter(|u| u.contains("://")).or(self.og_url);
+        let url = self
+            .url
+            .take()
+            .filter(|u| u.contains("://"))
+            .or(self.og_url.take());
+        self.piece = self.headline;
         if let Some(date) = url.as_deref().and_then(date_of_url) {
-            let rank = DATE_ORIGINS
-                .iter()
-                .position(|(name, _)| *name == "url")
-                .unwrap_or(0);
-            self.dates.push((
-                rank,
-                MetadataDate {
-                    value: date,
-                    origin: "url",
-                    kind: DateKind::Unknown,
-                },
-            ));
+            self.date("url", &date);
         }
-        self.dates.sort_by_key(|(rank, _)| *rank);
+        self.dates
+            .sort_by_key(|(rank, distance, _)| (*rank, *distance));
+        self.dates.dedup_by(|a, b| a.2 == b.2);
         self.descriptions.retain(|(_, d)| !d.is_empty());
         Metadata {
             titles: in_order(self.titles),
-            dates: self.dates.into_iter().map(|(_, date)| date).collect(),
+            dates: self.dates.into_iter().map(|(_, _, date)| date).collect(),
             description: self
                 .descriptions
                 .into_iter()
@@ -390,28 +301,4 @@ fn in_order(mut found: Vec<(usize, Evidence)>) -> Vec<Evidence> {
 
 fn fold_space(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The date segment of an address: `2018/04/05`, `2018-04-05`, `20180405`, or a year and month.
-fn date_of_url(url: &str) -> Option<String> {
-    let path = url.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    let is_number = |s: &str, len: usize| s.len() == len && s.bytes().all(|b| b.is_ascii_digit());
-    let is_year = |s: &str| is_number(s, 4) && (s.starts_with("19") || s.starts_with("20"));
-    parts.iter().enumerate().find_map(|(at, part)| {
-        let month = parts
-            .get(at + 1)
-            .filter(|m| (is_number(m, 2) || is_number(m, 1)) && matches!(m.parse(), Ok(1..=12)));
-        let day = parts
-            .get(at + 2)
-            .filter(|d| (is_number(d, 2) || is_number(d, 1)) && matches!(d.parse(), Ok(1..=31)));
-        if is_number(part, 8) && is_year(&part[..4]) {
-            return Some((*part).to_owned());
-        }
-        match (is_year(part), month, day) {
-            (true, Some(month), Some(day)) => Some(format!("{part}-{month:0>2}-{day:0>2}")),
-            (true, Some(month), None) if month.len() == 2 => Some(format!("{part}-{month}")),
-            _ => None,
-        }
-    })
 }

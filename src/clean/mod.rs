@@ -5,12 +5,14 @@
 mod chrome;
 mod content;
 #[doc(hidden)]
+mod days;
 mod document;
 mod html;
 mod jsonld;
 mod lines;
 mod metadata;
 mod names;
+mod origins;
 mod page;
 mod pages;
 mod phrases;

@@ -6,6 +6,8 @@
 
 use memchr::{memchr, memmem};
 
+use super::days::published_days;
+
 /// Nesting past this depth is flattened; the text stays.
 const MAX_DEPTH: usize = 256;
 /// Attributes kept of one tag.
@@ -92,6 +94,8 @@ pub(super) struct Pruned<'p> {
     pub html: String,
     /// The texts of the `application/ld+json` scripts.
     pub json_ld: Vec<&'p str>,
+    /// Days of publication that other scripts carry as data.
+    pub script_days: Vec<&'p str>,
 }
 
 /// Cuts a page down to what the parser needs.
@@ -104,6 +108,7 @@ pub(super) fn prune(page: &str) -> Pruned<'_> {
         pruned: Pruned {
             html: String::with_capacity(page.len() / 2),
             json_ld: Vec::new(),
+            script_days: Vec::new(),
         },
     };
     while scanner.step() {}
@@ -204,6 +209,8 @@ impl<'p> Scanner<'p> {
             });
             if tag.is_json_ld {
                 self.pruned.json_ld.push(content);
+            } else if name == "script" {
+                self.pruned.script_days.extend(published_days(content));
             }
         } else if let Some(name) = find(DROPPED, tag.name) {
             self.skip_element(name);
