@@ -1,6 +1,7 @@
 //! The content ladder: which element of the page holds the release, and which of its pieces are
 //! not chrome. The step that answered is recorded.
 
+use super::claimed::claimed_pieces;
 use super::document::{BlockKind, ContentStep};
 use super::page::{Node, Page};
 use super::piece::Piece;
@@ -42,6 +43,9 @@ const PROSE_WEIGHT: f64 = 120.0;
 /// Of the weight of all elements named as the body, the least that makes one a part of it.
 const PART_SHARE: f64 = 0.1;
 
+/// Of the weight of the content found without it, what the claim of JSON-LD must hold.
+const CLAIMED_SHARE: f64 = 0.6;
+
 /// What chrome is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trust {
@@ -51,30 +55,66 @@ enum Trust {
     TagsOnly,
 }
 
-/// Finds the content of a page.
-pub(super) fn find_content(page: &Page<'_>) -> Content {
+/// Finds the content of a page; `claim` is the text that JSON-LD gives as that of the article.
+pub(super) fn find_content(page: &Page<'_>, claim: Option<&str>) -> Content {
     let weights: Vec<f64> = page.pieces.iter().map(weight).collect();
-    let raw = Sums::of(&weights);
+    let (general, heft) = find_unclaimed(page, &weights);
+    let claimed = claim.and_then(|claim| find_claimed(page, &weights, claim));
+    match claimed {
+        // A claim may be of a part only.
+        Some((content, claimed)) if claimed >= CLAIMED_SHARE * heft => content,
+        _ => general,
+    }
+}
+
+/// Finds the content by names and density, with its weight.
+fn find_unclaimed(page: &Page<'_>, weights: &[f64]) -> (Content, f64) {
+    let raw = Sums::of(weights);
     let root = page
         .nodes
         .iter()
         .position(|n| n.tag == Tag::Body)
         .unwrap_or(0);
-    let content = find_below(page, &weights, root, mark_chrome(page, &raw, Trust::Names));
-    if content.1 >= POOR_WEIGHT {
-        return content.0;
+    let first = find_below(page, weights, root, mark_chrome(page, &raw, Trust::Names));
+    if first.1 >= POOR_WEIGHT {
+        return first;
     }
     let second = find_below(
         page,
-        &weights,
+        weights,
         root,
         mark_chrome(page, &raw, Trust::TagsOnly),
     );
-    if POOR_SHARE * second.1 > content.1 {
-        second.0
+    if POOR_SHARE * second.1 > first.1 {
+        second
     } else {
-        content.0
+        first
     }
+}
+
+/// The element around the text that JSON-LD claims, with its weight; what is claimed is no chrome.
+fn find_claimed(page: &Page<'_>, weights: &[f64], claim: &str) -> Option<(Content, f64)> {
+    let is_claimed = claimed_pieces(page, claim)?;
+    let claimed = weights
+        .iter()
+        .zip(&is_claimed)
+        .map(|(w, claimed)| if *claimed { *w } else { 0.0 });
+    let claimed = Sums::of(&claimed.collect::<Vec<_>>());
+    let mut is_chrome = mark_chrome(page, &Sums::of(weights), Trust::Names);
+    for (chrome, claimed) in is_chrome.iter_mut().zip(&is_claimed) {
+        *chrome &= !claimed;
+    }
+    let node = descend(page, &claimed, 0, NARROWING_SHARE);
+    let weight = claimed.of_node(page, node);
+    let step = ContentStep::JsonLdBody;
+    (weight > 0.0).then_some((
+        Content {
+            node,
+            step,
+            is_chrome,
+        },
+        weight,
+    ))
 }
 
 /// The content below `root`, with its weight.

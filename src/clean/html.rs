@@ -35,7 +35,7 @@ pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
-    let content = find_content(&page);
+    let content = find_content(&page, json_ld.article_body.as_deref());
     let metadata = read_metadata(
         &page,
         &json_ld,

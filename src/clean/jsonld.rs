@@ -109,7 +109,7 @@ impl JsonLd {
                 .as_ref()
                 .is_none_or(|known| known.len() < text.len())
         {
-            self.article_body = Some(text.to_owned());
+            self.article_body = Some(decode(text));
         }
     }
 }

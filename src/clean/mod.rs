@@ -3,6 +3,7 @@
 //! Pure and total: any text gives a document, never an error.
 
 mod chrome;
+mod claimed;
 mod content;
 #[doc(hidden)]
 mod days;
