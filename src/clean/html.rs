@@ -3,13 +3,14 @@
 use scraper::Html;
 
 use super::content::{Content, find_content};
-use super::document::{BlockKind, CleanDocument};
+use super::document::{BlockKind, CleanDocument, ContentStep};
 use super::jsonld::JsonLd;
-use super::metadata::read_metadata;
+use super::metadata::{Outside, page_url, read_metadata};
 use super::page::Page;
 use super::prune::prune;
+use super::site::{all_matches, first_match, rule_for};
 use super::trim::content_blocks;
-use crate::config::Config;
+use crate::config::{Config, SiteRule};
 
 /// Index of the heading nearest above the first text of the content, a headline more often than not.
 fn content_heading(page: &Page<'_>, content: &Content) -> Option<usize> {
@@ -29,19 +30,25 @@ fn content_heading(page: &Page<'_>, content: &Content) -> Option<usize> {
     (first.saturating_sub(WINDOW)..first).rev().find(is_heading)
 }
 
-/// Cleans a page.
-pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
+/// Cleans a page; `path` may name its site by a folder.
+pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
     let pruned = prune(text);
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
-    let content = find_content(&page, json_ld.article_body.as_deref());
-    let metadata = read_metadata(
-        &page,
-        &json_ld,
-        &pruned.script_days,
-        content_heading(&page, &content),
-    );
+    let url = page_url(&page);
+    let rule = rule_for(&config.sites, url.as_deref(), path);
+    let content = rule
+        .and_then(|rule| ruled_content(&page, rule))
+        .unwrap_or_else(|| find_content(&page, json_ld.article_body.as_deref()));
+    let outside = Outside {
+        json_ld: &json_ld,
+        script_days: &pruned.script_days,
+        headline: content_heading(&page, &content),
+        rule,
+        url,
+    };
+    let metadata = read_metadata(&page, outside);
     let blocks = content_blocks(&page, &content, &metadata);
     CleanDocument {
         metadata,
@@ -51,6 +58,21 @@ pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
     }
 }
 
+/// The content where the rule of the site says it is.
+fn ruled_content(page: &Page<'_>, rule: &SiteRule) -> Option<Content> {
+    let node = first_match(page, &rule.content)?;
+    let mut is_chrome = vec![false; page.pieces.len()];
+    for removed in all_matches(page, &rule.remove) {
+        let removed = &page.nodes[removed];
+        is_chrome[removed.first_piece..removed.end_piece].fill(true);
+    }
+    Some(Content {
+        node,
+        step: ContentStep::SiteRule,
+        is_chrome,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,7 +80,7 @@ mod tests {
 
     fn cleaned(page: &str) -> CleanDocument {
         let config = Config::builtin().expect("the built-in config is valid");
-        clean_html(page, &config)
+        clean_html(page, "", &config)
     }
 
     fn check(page: &str, expected: &[&str]) {
@@ -122,6 +144,28 @@ mod tests {
             ),
             &[LEAD],
         );
+    }
+
+    #[test]
+    fn the_rule_of_a_site_overrides_the_general_way() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let rules = "content = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
+        for file in crate::config::ConfigFiles::builtin().iter() {
+            std::fs::write(folder.path().join(&file.name), file.text.as_bytes()).expect("a file");
+        }
+        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
+        std::fs::write(folder.path().join("sites/larnwick.example.toml"), rules).expect("a file");
+        let config = Config::from_folder(folder.path()).expect("a valid config");
+        let page = format!(
+            "<link rel=canonical href='https://press.larnwick.example/1'><div class=top>Bridge opens</div><span name=day>5.4.2018</span>
+            <article><p>{NEXT}</article><div id=text><p>{LEAD}<p class=aside-note>{NEXT}</div>"
+        );
+        let document = clean_html(&page, "", &config);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [LEAD]);
+        assert_eq!(document.step, ContentStep::SiteRule);
+        assert_eq!(document.metadata.titles[0].value, "Bridge opens");
+        assert_eq!(document.metadata.dates[0].value, "5.4.2018");
     }
 
     #[test]

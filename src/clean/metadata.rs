@@ -8,7 +8,9 @@ use super::origins::{
     TITLE_ORIGINS,
 };
 use super::page::{Node, Page};
+use super::site::first_match;
 use super::tag::Tag;
+use crate::config::SiteRule;
 
 /// The longest date text, in bytes.
 const MAX_DATE_BYTES: usize = 80;
@@ -17,26 +19,67 @@ const MAX_TITLE_BYTES: usize = 600;
 /// Dates kept of a page, read in document order.
 const MAX_DATES: usize = 64;
 
-/// Reads the metadata of a page whose headline is the piece `headline`.
-pub(super) fn read_metadata(
-    page: &Page<'_>,
-    json_ld: &JsonLd,
-    script_days: &[&str],
-    headline: Option<usize>,
-) -> Metadata {
+/// What is known of a page from elsewhere than its elements' own metadata.
+pub(super) struct Outside<'o> {
+    /// Its JSON-LD.
+    pub json_ld: &'o JsonLd,
+    /// Days of publication in the data of its scripts.
+    pub script_days: &'o [&'o str],
+    /// Index of the piece that is its headline.
+    pub headline: Option<usize>,
+    /// The rule of its site.
+    pub rule: Option<&'o SiteRule>,
+    /// Its canonical address.
+    pub url: Option<String>,
+}
+
+/// The canonical address of a page, as `<link>` or OpenGraph gives it.
+pub(super) fn page_url(page: &Page<'_>) -> Option<String> {
+    let is = |node: &Node<'_>, key: &str, value: &str| {
+        node.element
+            .attr(key)
+            .is_some_and(|v| v.trim().eq_ignore_ascii_case(value))
+    };
+    let links = page
+        .nodes
+        .iter()
+        .filter(|n| n.tag == Tag::Link && is(n, "rel", "canonical"));
+    let links = links.filter_map(|n| n.element.attr("href"));
+    let metas = page
+        .nodes
+        .iter()
+        .filter(|n| n.tag == Tag::Meta && is(n, "property", "og:url"));
+    let metas = metas.filter_map(|n| n.element.attr("content"));
+    links
+        .chain(metas)
+        .map(str::trim)
+        .find(|url| url.contains("://"))
+        .map(str::to_owned)
+}
+
+/// Reads the metadata of a page.
+pub(super) fn read_metadata(page: &Page<'_>, outside: Outside<'_>) -> Metadata {
     let mut reader = Reader {
-        headline: headline.unwrap_or(0),
+        headline: outside.headline.unwrap_or(0),
+        url: outside.url,
         ..Reader::default()
     };
-    if let Some(heading) = headline.and_then(|index| page.pieces.get(index)) {
+    if let Some(heading) = outside.headline.and_then(|index| page.pieces.get(index)) {
         reader.title("content heading", &heading.text);
     }
     for (index, node) in page.nodes.iter().enumerate() {
         reader.read_node(page, index, node);
     }
     reader.piece = reader.headline;
-    reader.read_json_ld(json_ld);
-    for day in script_days {
+    reader.read_json_ld(outside.json_ld);
+    if let Some(rule) = outside.rule {
+        let text = |selectors| {
+            first_match(page, selectors).map(|node| page.text_of(node, MAX_TITLE_BYTES))
+        };
+        reader.title("site rule", &text(&rule.headline).unwrap_or_default());
+        reader.date("site rule", &text(&rule.date).unwrap_or_default());
+    }
+    for day in outside.script_days {
         reader.date("script data", day);
     }
     for day in visible_days(page, reader.headline) {
@@ -55,7 +98,6 @@ struct Reader {
     descriptions: Vec<(usize, String)>,
     languages: Vec<(usize, String)>,
     url: Option<String>,
-    og_url: Option<String>,
     /// Index of the piece that is the headline.
     headline: usize,
     /// Index of the piece at which the element being read stands.
@@ -67,7 +109,6 @@ impl Reader {
         self.piece = node.first_piece;
         match node.tag {
             Tag::Meta => self.read_meta(node),
-            Tag::Link => self.read_link(node),
             Tag::Html => {
                 let language = node.element.attr("lang").or_else(|| attr_xml_lang(node));
                 self.languages.extend(language.map(|l| (0, l.to_owned())));
@@ -136,19 +177,6 @@ impl Reader {
         }
         if let Some((rank, _)) = rank(LANGUAGE_ORIGINS, name) {
             self.languages.push((rank + 1, content.trim().to_owned()));
-        }
-        if name == "og:url" {
-            self.og_url.get_or_insert_with(|| content.trim().to_owned());
-        }
-    }
-
-    fn read_link(&mut self, node: &Node<'_>) {
-        let is_canonical = node
-            .element
-            .attr("rel")
-            .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
-        if let (true, Some(href)) = (is_canonical, node.element.attr("href")) {
-            self.url.get_or_insert_with(|| href.trim().to_owned());
         }
     }
 
@@ -224,11 +252,7 @@ impl Reader {
     }
 
     fn finish(mut self) -> Metadata {
-        let url = self
-            .url
-            .take()
-            .filter(|u| u.contains("://"))
-            .or(self.og_url.take());
+        let url = self.url.take();
         self.piece = self.headline;
         if let Some(date) = url.as_deref().and_then(date_of_url) {
             self.date("url", &date);

@@ -20,6 +20,7 @@ mod phrases;
 mod piece;
 mod plain;
 mod prune;
+mod site;
 mod tag;
 mod titles;
 mod trim;
@@ -37,7 +38,7 @@ use crate::source::{Format, RawDocument};
 /// Cleans a document.
 pub fn clean(raw: &RawDocument, config: &Config) -> CleanDocument {
     match raw.format {
-        Format::Html => clean_html(&raw.text, config),
+        Format::Html => clean_html(&raw.text, &raw.path, config),
         Format::Text => clean_text(&raw.text),
     }
 }

@@ -6,6 +6,7 @@ use super::document::DateKind;
 
 /// Where a headline may stand, the most trusted first.
 pub(super) const TITLE_ORIGINS: &[&str] = &[
+    "site rule",
     "content heading",
     "json-ld headline",
     "h1",
@@ -24,6 +25,7 @@ pub(super) const TITLE_ORIGINS: &[&str] = &[
 
 /// Where a date may stand, the most trusted first, with the kind of date it is.
 pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
+    ("site rule", DateKind::Published),
     ("json-ld datePublished", DateKind::Published),
     ("article:published_time", DateKind::Published),
     ("og:published_time", DateKind::Published),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::content::Content;
-use super::document::{Block, BlockKind, Metadata};
+use super::document::{Block, BlockKind, ContentStep, Metadata};
 use super::lines::{Wording, wording};
 use super::page::Page;
 use super::piece::Piece;
@@ -16,7 +16,10 @@ pub(super) fn content_blocks(
     metadata: &Metadata,
 ) -> Vec<Block> {
     let titles = TitleKeys::of(metadata);
-    let mut pieces = lead_before(page, content, &titles);
+    let mut pieces = match content.step {
+        ContentStep::SiteRule => Vec::new(),
+        _ => lead_before(page, content, &titles),
+    };
     if let Some(node) = page.nodes.get(content.node) {
         let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
         pieces.extend(inside.map(|i| &page.pieces[i]));

@@ -231,7 +231,7 @@ impl ConfigFile {
         self.problem(self.line_at(at), message, help)
     }
 
-    fn line_at(&self, offset: usize) -> usize {
+    pub(super) fn line_at(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().get(..offset).unwrap_or_default();
         1 + memchr::memchr_iter(b'\n', before).count()
     }

@@ -10,6 +10,7 @@ mod file;
 mod persons;
 mod places;
 mod problem;
+mod selector;
 mod settings;
 mod sites;
 mod topics;
@@ -19,8 +20,9 @@ pub use file::{ConfigFile, ConfigFiles, Lined};
 pub use persons::PersonTable;
 pub use places::PlaceTable;
 pub use problem::{Problem, Problems, did_you_mean};
+pub use selector::{Compound, Selector, SelectorError};
 pub use settings::{FieldWeights, Limits, Settings};
-pub use sites::SiteRules;
+pub use sites::{SiteRule, SiteRules};
 pub use topics::TopicTree;
 
 /// Why a config cannot be used.
