@@ -26,7 +26,7 @@ const CHROME_DOUBTED_STRICT: f64 = 0.9;
 /// The same for what readers wrote, which often outweighs the text.
 const COMMENTS_DOUBTED: f64 = 0.99;
 /// Of the weight of the densest element, what a named one must hold to be preferred.
-const NAMED_SHARE: f64 = 0.55;
+const NAMED_SHARE: f64 = 0.7;
 /// Of the weight of an element, what one child must hold for the descent to go on.
 const DESCENT_SHARE: f64 = 0.8;
 /// The same below an element that is content by its name.

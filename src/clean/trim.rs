@@ -24,6 +24,7 @@ pub(super) fn content_blocks(
         let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
         pieces.extend(inside.map(|i| &page.pieces[i]));
     }
+    pieces.retain(|p| !is_listing(p));
     drop_before_headline(&mut pieces, &titles);
     drop_links(&mut pieces);
     drop_worded(&mut pieces);
@@ -167,6 +168,22 @@ fn drop_repeated(pieces: &mut Vec<&Piece>) {
     pieces.retain(|p| {
         p.kind != BlockKind::Caption && (p.num_chars < LONG_CHARS || seen.insert(&p.text))
     });
+}
+
+/// A program or data: preformatted text full of its marks, or an object written out.
+fn is_listing(piece: &Piece) -> bool {
+    /// Of all characters, in percent.
+    const MARKS: usize = 4;
+    let is_mark = |b: &u8| {
+        matches!(
+            b,
+            b'{' | b'}' | b'(' | b')' | b';' | b'=' | b'<' | b'>' | b'[' | b']'
+        )
+    };
+    let is_data = piece.text.starts_with("{\"") && piece.text.ends_with('}');
+    let num_marks = || piece.text.bytes().filter(|b| is_mark(b)).count();
+    is_data
+        || (piece.kind == BlockKind::Preformatted && 100 * num_marks() > MARKS * piece.num_chars)
 }
 
 fn is_prose(piece: &Piece) -> bool {
