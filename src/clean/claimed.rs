@@ -9,7 +9,7 @@ use crate::text::fold::fold;
 /// Words of a run that is compared.
 const RUN: usize = 4;
 /// Shorter claims are teasers, in bytes.
-const MIN_CLAIM_BYTES: usize = 400;
+const MIN_CLAIM_BYTES: usize = 200;
 /// Of the runs of a piece, how many must be claimed.
 const CLAIMED_SHARE: f64 = 0.7;
 /// Of the claim, how much must be found in the page, in bytes.

@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn the_day_of_an_address() {
         let check = |url: &str, expected: Option<&str>| {
-            assert_eq!(date_of_url(url).as_deref(), expected, "{url}")
+            assert_eq!(date_of_url(url).as_deref(), expected, "{url}");
         };
         check(
             "https://larnwick.example/news/2018/04/05/bridge",

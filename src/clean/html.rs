@@ -137,6 +137,70 @@ mod tests {
     }
 
     #[test]
+    fn the_headline_and_what_stands_above_it_are_no_blocks() {
+        check(
+            &format!(
+                "<title>Bridge opens in June</title><main><p>News</p><p>5 April 2018</p><h1>Bridge opens in June</h1><p>Bridge opens in June</p><p>{LEAD}</p></main>"
+            ),
+            &[LEAD],
+        );
+    }
+
+    #[test]
+    fn the_standfirst_above_the_body_is_kept() {
+        check(
+            &format!(
+                "<title>Bridge opens</title><h1>Bridge opens</h1><p class=lead>Lorries may cross a month early.</p><div class=article-body><p>{LEAD}</p><p>{NEXT}</p></div>"
+            ),
+            &["Lorries may cross a month early.", LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn links_under_a_related_heading_and_comments_go() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><h2>Bearings</h2><p>{NEXT}</p><h3>Related news</h3><p><a href=1>The ferry stops</a></p><p><a href=2>A new quay</a></p>
+                <h3>Comments</h3><p>First! I have waited for this bridge for a long time, and I say so here.</p></main>"
+            ),
+            &[LEAD, "Bearings", NEXT],
+        );
+    }
+
+    #[test]
+    fn chrome_by_name_is_not_believed_where_it_holds_the_text() {
+        check(
+            &format!(
+                "<div class=sidebar-wrap><div class=text><p>{LEAD}</p><p>{NEXT}</p></div></div>"
+            ),
+            &[LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn the_text_that_json_ld_claims_is_found() {
+        let claim = format!("{LEAD} {NEXT} {LEAD}");
+        let page = format!(
+            "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"articleBody\": \"{claim}\"}}</script>
+            <div><p>{LEAD}</p><p class=promo>{NEXT}</p></div><div><p>Our office is open from nine to five on every day of the week but Sunday.</p></div>"
+        );
+        let document = cleaned(&page);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [LEAD, NEXT]);
+        assert_eq!(document.step, ContentStep::JsonLdBody);
+    }
+
+    #[test]
+    fn listings_of_programs_go_and_preformatted_text_stays() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><pre><code>let x = f(1);</code></pre><pre>Larnwick\n  12 quays</pre><p>{NEXT}</p></main>"
+            ),
+            &[LEAD, "Larnwick\n  12 quays", NEXT],
+        );
+    }
+
+    #[test]
     fn hidden_text_is_not_content() {
         check(
             &format!(
@@ -184,7 +248,7 @@ mod tests {
             "<b id=a><i class=c><span>".repeat(50_000)
         );
         check(&bold, &[LEAD]);
-        let attributes: String = (0..100_000).map(|i| format!(" a{i}=1 class=x")).collect();
+        let attributes = " class=x a=1 b".repeat(100_000);
         check(&format!("<p{attributes}>{LEAD}</p>"), &[LEAD]);
     }
 

@@ -1,7 +1,7 @@
 //! What the page says of itself, with origin, in one visible order of precedence.
 
 use super::days::{date_of_url, visible_days};
-use super::document::{DateKind, Evidence, Metadata, MetadataDate};
+use super::document::{Evidence, Metadata, MetadataDate};
 use super::jsonld::JsonLd;
 use super::origins::{
     DATE_ORIGINS, DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS,
@@ -16,6 +16,9 @@ use crate::config::SiteRule;
 const MAX_DATE_BYTES: usize = 80;
 /// The longest title, in bytes.
 const MAX_TITLE_BYTES: usize = 600;
+/// Pieces by which a date above the headline counts as farther: it more often belongs to something
+/// else.
+const ABOVE_HEADLINE: usize = 3;
 /// Dates kept of a page, read in document order.
 const MAX_DATES: usize = 64;
 
@@ -33,7 +36,7 @@ pub(super) struct Outside<'o> {
     pub url: Option<String>,
 }
 
-/// The canonical address of a page, as `<link>` or OpenGraph gives it.
+/// The canonical address of a page, as `<link>` or `OpenGraph` gives it.
 pub(super) fn page_url(page: &Page<'_>) -> Option<String> {
     let is = |node: &Node<'_>, key: &str, value: &str| {
         node.element
@@ -237,11 +240,9 @@ impl Reader {
         if value.is_empty() || value.len() > MAX_DATE_BYTES || self.dates.len() >= MAX_DATES {
             return;
         }
-        // What stands above the headline more often belongs to something else.
-        const ABOVE: usize = 3;
         let distance = match self.piece.checked_sub(self.headline) {
             Some(below) => below,
-            None => self.headline - self.piece + ABOVE,
+            None => self.headline - self.piece + ABOVE_HEADLINE,
         };
         let date = MetadataDate {
             value,
@@ -259,11 +260,10 @@ impl Reader {
         }
         self.dates
             .sort_by_key(|(rank, distance, _)| (*rank, *distance));
-        self.dates.dedup_by(|a, b| a.2 == b.2);
         self.descriptions.retain(|(_, d)| !d.is_empty());
         Metadata {
             titles: in_order(self.titles),
-            dates: self.dates.into_iter().map(|(_, _, date)| date).collect(),
+            dates: without_repeats(self.dates.into_iter().map(|(_, _, date)| date)),
             description: self
                 .descriptions
                 .into_iter()
@@ -314,10 +314,15 @@ fn push(
 
 fn in_order(mut found: Vec<(usize, Evidence)>) -> Vec<Evidence> {
     found.sort_by_key(|(rank, _)| *rank);
-    let mut values: Vec<Evidence> = Vec::with_capacity(found.len());
-    for (_, evidence) in found {
-        if !values.contains(&evidence) {
-            values.push(evidence);
+    without_repeats(found.into_iter().map(|(_, evidence)| evidence))
+}
+
+/// The values in their order, each once. There are few: the lists are capped as they are read.
+fn without_repeats<T: PartialEq>(found: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values = Vec::new();
+    for value in found {
+        if !values.contains(&value) {
+            values.push(value);
         }
     }
     values
@@ -325,4 +330,80 @@ fn in_order(mut found: Vec<(usize, Evidence)>) -> Vec<Evidence> {
 
 fn fold_space(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::{DateKind, Metadata, clean_html};
+    use crate::config::Config;
+
+    fn metadata(page: &str) -> Metadata {
+        let config = Config::builtin().expect("the built-in config is valid");
+        clean_html(page, "", &config).metadata
+    }
+
+    fn check_dates(page: &str, expected: &[(&str, &str)]) {
+        let found = metadata(page);
+        let dates: Vec<_> = found
+            .dates
+            .iter()
+            .map(|d| (d.origin, d.value.as_str()))
+            .collect();
+        assert_eq!(dates, expected);
+    }
+
+    #[test]
+    fn dates_stand_in_the_order_of_precedence() {
+        check_dates(
+            "<meta name=DC.date content=2018-04-07><meta property=article:modified_time content=2018-04-09>
+            <script type=application/ld+json>{\"@type\": [\"NewsArticle\"], \"datePublished\": \"2018-04-05\"}</script>
+            <h1>Bridge opens</h1><time datetime=2018-04-06>Friday</time><p class=posted-on>5.4.2018</p>",
+            &[
+                ("json-ld datePublished", "2018-04-05"),
+                ("dc.date", "2018-04-07"),
+                ("time", "2018-04-06"),
+                ("dated element", "5.4.2018"),
+                ("visible", "5.4.2018"),
+                ("article:modified_time", "2018-04-09"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_date_below_the_headline_comes_before_the_one_above() {
+        let text = "The harbour office of Larnwick said that the bridge would open to lorries in the month of June.";
+        check_dates(
+            &format!(
+                "<p><time>1 May 2019</time></p><h1>Bridge opens</h1><p>By us</p><p><time>5 April 2018</time></p><p>{text}</p>"
+            ),
+            &[
+                ("time", "5 April 2018"),
+                ("time", "1 May 2019"),
+                ("visible", "5 April 2018"),
+                ("visible", "1 May 2019"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_changed_date_is_known_as_such() {
+        let found = metadata("<span itemprop=dateModified content=2018-04-05>x</span>");
+        assert_eq!(found.dates[0].kind, DateKind::Modified);
+    }
+
+    #[test]
+    fn what_the_page_says_of_itself() {
+        let found = metadata(
+            "<html lang=en-GB><head><title>Bridge | Larnwick</title><meta property=og:site_name content='Larnwick  Harbour'>
+            <meta name=keywords content='bridges, lorries;harbour'><meta name=description content='It opens.'>
+            <link rel=canonical href=https://larnwick.example/1></head></html>",
+        );
+        assert_eq!(found.language.as_deref(), Some("en-GB"));
+        assert_eq!(found.url.as_deref(), Some("https://larnwick.example/1"));
+        assert_eq!(found.description.as_deref(), Some("It opens."));
+        assert_eq!(found.publishers[0].value, "Larnwick Harbour");
+        let keywords: Vec<&str> = found.keywords.iter().map(|k| k.value.as_str()).collect();
+        assert_eq!(keywords, ["bridges", "lorries", "harbour"]);
+        assert_eq!(found.titles[0].origin, "title");
+    }
 }

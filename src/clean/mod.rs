@@ -11,6 +11,8 @@ mod document;
 mod html;
 mod jsonld;
 mod lines;
+mod mark;
+mod markup;
 mod metadata;
 mod names;
 mod origins;
@@ -24,6 +26,7 @@ mod site;
 mod tag;
 mod titles;
 mod trim;
+mod weight;
 mod wrap;
 
 pub use document::{
