@@ -191,10 +191,10 @@ mod tests {
     }
 
     #[test]
-    fn listings_of_programs_go_and_preformatted_text_stays() {
+    fn preformatted_text_keeps_its_lines_and_data_goes() {
         check(
             &format!(
-                "<main><p>{LEAD}</p><pre><code>let x = f(1);</code></pre><pre>Larnwick\n  12 quays</pre><p>{NEXT}</p></main>"
+                "<main><p>{LEAD}</p><div>{{\"a\": 1}}</div><pre>Larnwick\n  12 quays</pre><p>{NEXT}</p></main>"
             ),
             &[LEAD, "Larnwick\n  12 quays", NEXT],
         );

@@ -59,7 +59,7 @@ fn doubted_share(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) ->
     if trust == Trust::TagsOnly {
         return None;
     }
-    if node.sense.is_chrome || node.sense.is_code || node.tag == Tag::Form {
+    if node.sense.is_chrome || node.tag == Tag::Form {
         return Some(CHROME_DOUBTED);
     }
     if !node.sense.is_meta && !node.sense.is_weak_chrome {

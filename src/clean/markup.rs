@@ -40,6 +40,7 @@ pub(super) const UNWRAPPED: &[&str] = &[
     "base",
     "big",
     "center",
+    "code",
     "embed",
     "em",
     "font",

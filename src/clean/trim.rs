@@ -24,7 +24,7 @@ pub(super) fn content_blocks(
         let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
         pieces.extend(inside.map(|i| &page.pieces[i]));
     }
-    pieces.retain(|p| !is_listing(p));
+    pieces.retain(|p| !is_data(p));
     drop_before_headline(&mut pieces, &titles);
     drop_links(&mut pieces);
     drop_worded(&mut pieces);
@@ -170,20 +170,9 @@ fn drop_repeated(pieces: &mut Vec<&Piece>) {
     });
 }
 
-/// A program or data: preformatted text full of its marks, or an object written out.
-fn is_listing(piece: &Piece) -> bool {
-    /// Of all characters, in percent.
-    const MARKS: usize = 4;
-    let is_mark = |b: &u8| {
-        matches!(
-            b,
-            b'{' | b'}' | b'(' | b')' | b';' | b'=' | b'<' | b'>' | b'[' | b']'
-        )
-    };
-    let is_data = piece.text.starts_with("{\"") && piece.text.ends_with('}');
-    let num_marks = || piece.text.bytes().filter(|b| is_mark(b)).count();
-    is_data
-        || (piece.kind == BlockKind::Preformatted && 100 * num_marks() > MARKS * piece.num_chars)
+/// Data that a script should have taken away: an object written out.
+fn is_data(piece: &Piece) -> bool {
+    piece.text.starts_with("{\"") && piece.text.ends_with('}')
 }
 
 fn is_prose(piece: &Piece) -> bool {
