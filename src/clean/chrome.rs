@@ -695,13 +695,3 @@ pub(super) const COMMENT_PARTS: &[&str] = &[
     "yorum",
     "yorumlar",
 ];
-
-/// Parts of names of listings of programs.
-pub(super) const CODE_PARTS: &[&str] = &[
-    "codehilite",
-    "highlighter",
-    "hljs",
-    "prettyprint",
-    "sourcecode",
-    "syntaxhighlighter",
-];

@@ -3,16 +3,17 @@
 use scraper::Html;
 
 use super::content::{Content, find_content};
-use super::document::{BlockKind, CleanDocument, Evidence};
+use super::document::{BlockKind, CleanDocument, ContentStep};
 use super::jsonld::JsonLd;
-use super::metadata::read_metadata;
+use super::metadata::{Outside, page_url, read_metadata};
 use super::page::Page;
 use super::prune::prune;
+use super::site::{all_matches, first_match, rule_for};
 use super::trim::content_blocks;
-use crate::config::Config;
+use crate::config::{Config, SiteRule};
 
-/// The heading nearest above the first text of the content, a headline more often than not.
-fn content_heading(page: &Page<'_>, content: &Content) -> Option<Evidence> {
+/// Index of the heading nearest above the first text of the content, a headline more often than not.
+fn content_heading(page: &Page<'_>, content: &Content) -> Option<usize> {
     /// Pieces looked at above the first text.
     const WINDOW: usize = 24;
     const MIN_CHARS: usize = 80;
@@ -25,28 +26,29 @@ fn content_heading(page: &Page<'_>, content: &Content) -> Option<Evidence> {
             && !matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
     };
     let first = (node.first_piece..node.end_piece).find(is_text)?;
-    let above = &page.pieces[first.saturating_sub(WINDOW)..first];
-    let heading = above
-        .iter()
-        .rev()
-        .find(|p| matches!(p.kind, BlockKind::Heading(1 | 2)))?;
-    Some(Evidence {
-        value: heading.text.clone(),
-        origin: "content heading",
-    })
+    let is_heading = |i: &usize| matches!(page.pieces[*i].kind, BlockKind::Heading(1 | 2));
+    (first.saturating_sub(WINDOW)..first).rev().find(is_heading)
 }
 
-/// Cleans a page.
-pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
+/// Cleans a page; `path` may name its site by a folder.
+pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
     let pruned = prune(text);
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
-    let mut metadata = read_metadata(&page, &json_ld);
-    let content = find_content(&page);
-    if let Some(heading) = content_heading(&page, &content) {
-        metadata.titles.insert(0, heading);
-    }
+    let url = page_url(&page);
+    let rule = rule_for(&config.sites, url.as_deref(), path);
+    let content = rule
+        .and_then(|rule| ruled_content(&page, rule))
+        .unwrap_or_else(|| find_content(&page, json_ld.article_body.as_deref()));
+    let outside = Outside {
+        json_ld: &json_ld,
+        script_days: &pruned.script_days,
+        headline: content_heading(&page, &content),
+        rule,
+        url,
+    };
+    let metadata = read_metadata(&page, outside);
     let blocks = content_blocks(&page, &content, &metadata);
     CleanDocument {
         metadata,
@@ -56,6 +58,21 @@ pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
     }
 }
 
+/// The content where the rule of the site says it is.
+fn ruled_content(page: &Page<'_>, rule: &SiteRule) -> Option<Content> {
+    let node = first_match(page, &rule.content)?;
+    let mut is_chrome = vec![false; page.pieces.len()];
+    for removed in all_matches(page, &rule.remove) {
+        let removed = &page.nodes[removed];
+        is_chrome[removed.first_piece..removed.end_piece].fill(true);
+    }
+    Some(Content {
+        node,
+        step: ContentStep::SiteRule,
+        is_chrome,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,7 +80,7 @@ mod tests {
 
     fn cleaned(page: &str) -> CleanDocument {
         let config = Config::builtin().expect("the built-in config is valid");
-        clean_html(page, &config)
+        clean_html(page, "", &config)
     }
 
     fn check(page: &str, expected: &[&str]) {
@@ -120,6 +137,70 @@ mod tests {
     }
 
     #[test]
+    fn the_headline_and_what_stands_above_it_are_no_blocks() {
+        check(
+            &format!(
+                "<title>Bridge opens in June</title><main><p>News</p><p>5 April 2018</p><h1>Bridge opens in June</h1><p>Bridge opens in June</p><p>{LEAD}</p></main>"
+            ),
+            &[LEAD],
+        );
+    }
+
+    #[test]
+    fn the_standfirst_above_the_body_is_kept() {
+        check(
+            &format!(
+                "<title>Bridge opens</title><h1>Bridge opens</h1><p class=lead>Lorries may cross a month early.</p><div class=article-body><p>{LEAD}</p><p>{NEXT}</p></div>"
+            ),
+            &["Lorries may cross a month early.", LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn links_under_a_related_heading_and_comments_go() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><h2>Bearings</h2><p>{NEXT}</p><h3>Related news</h3><p><a href=1>The ferry stops</a></p><p><a href=2>A new quay</a></p>
+                <h3>Comments</h3><p>First! I have waited for this bridge for a long time, and I say so here.</p></main>"
+            ),
+            &[LEAD, "Bearings", NEXT],
+        );
+    }
+
+    #[test]
+    fn chrome_by_name_is_not_believed_where_it_holds_the_text() {
+        check(
+            &format!(
+                "<div class=sidebar-wrap><div class=text><p>{LEAD}</p><p>{NEXT}</p></div></div>"
+            ),
+            &[LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn the_text_that_json_ld_claims_is_found() {
+        let claim = format!("{LEAD} {NEXT} {LEAD}");
+        let page = format!(
+            "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"articleBody\": \"{claim}\"}}</script>
+            <div><p>{LEAD}</p><p class=promo>{NEXT}</p></div><div><p>Our office is open from nine to five on every day of the week but Sunday.</p></div>"
+        );
+        let document = cleaned(&page);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [LEAD, NEXT]);
+        assert_eq!(document.step, ContentStep::JsonLdBody);
+    }
+
+    #[test]
+    fn preformatted_text_keeps_its_lines_and_data_goes() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><div>{{\"a\": 1}}</div><pre>Larnwick\n  12 quays</pre><p>{NEXT}</p></main>"
+            ),
+            &[LEAD, "Larnwick\n  12 quays", NEXT],
+        );
+    }
+
+    #[test]
     fn hidden_text_is_not_content() {
         check(
             &format!(
@@ -127,6 +208,28 @@ mod tests {
             ),
             &[LEAD],
         );
+    }
+
+    #[test]
+    fn the_rule_of_a_site_overrides_the_general_way() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let rules = "content = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
+        for file in crate::config::ConfigFiles::builtin().iter() {
+            std::fs::write(folder.path().join(&file.name), file.text.as_bytes()).expect("a file");
+        }
+        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
+        std::fs::write(folder.path().join("sites/larnwick.example.toml"), rules).expect("a file");
+        let config = Config::from_folder(folder.path()).expect("a valid config");
+        let page = format!(
+            "<link rel=canonical href='https://press.larnwick.example/1'><div class=top>Bridge opens</div><span name=day>5.4.2018</span>
+            <article><p>{NEXT}</article><div id=text><p>{LEAD}<p class=aside-note>{NEXT}</div>"
+        );
+        let document = clean_html(&page, "", &config);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [LEAD]);
+        assert_eq!(document.step, ContentStep::SiteRule);
+        assert_eq!(document.metadata.titles[0].value, "Bridge opens");
+        assert_eq!(document.metadata.dates[0].value, "5.4.2018");
     }
 
     #[test]
@@ -145,7 +248,7 @@ mod tests {
             "<b id=a><i class=c><span>".repeat(50_000)
         );
         check(&bold, &[LEAD]);
-        let attributes: String = (0..100_000).map(|i| format!(" a{i}=1 class=x")).collect();
+        let attributes = " class=x a=1 b".repeat(100_000);
         check(&format!("<p{attributes}>{LEAD}</p>"), &[LEAD]);
     }
 

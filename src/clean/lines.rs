@@ -65,3 +65,40 @@ impl Starts {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let found = wording(line);
+        let mut words = Vec::new();
+        words.extend(found.is_chrome.then_some("chrome"));
+        words.extend(found.opens_related.then_some("related"));
+        words.extend(found.opens_end.then_some("end"));
+        assert_eq!(words.join(" "), expected, "{line}");
+    }
+
+    #[test]
+    fn lines_of_chrome_in_several_languages() {
+        check("Read more: The ferry stops", "chrome related");
+        check("» Lesen Sie auch: Die Fähre", "chrome");
+        check("À lire aussi", "chrome related");
+        check("Читайте также", "chrome related");
+        check("© 2018 Larnwick", "chrome");
+        check("相关阅读：港口", "chrome related");
+        check("Kommentare (12)", "chrome end");
+    }
+
+    #[test]
+    fn text_that_only_resembles_chrome() {
+        check("Sharecroppers met in Larnwick", "");
+        check("Readers more often ask for ferries", "");
+        check("", "");
+    }
+
+    #[test]
+    fn a_long_line_is_text() {
+        check(&format!("Read more {}", "about the ferry ".repeat(20)), "");
+    }
+}

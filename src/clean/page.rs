@@ -97,10 +97,7 @@ impl<'h> Page<'h> {
             Tag::Br => builder.push_break(),
             _ => {}
         }
-        let (mut sense, is_hidden) = read_attributes(element);
-        // A listing of a program; a release set as preformatted text has no `code` in it.
-        sense.is_code |=
-            tag == Tag::Code && self.nodes.get(parent).is_some_and(|p| p.tag == Tag::Pre);
+        let (sense, is_hidden) = read_attributes(element);
         self.nodes.push(Node {
             tag,
             element,

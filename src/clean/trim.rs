@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::content::Content;
-use super::document::{Block, BlockKind, Metadata};
+use super::document::{Block, BlockKind, ContentStep, Metadata};
 use super::lines::{Wording, wording};
 use super::page::Page;
 use super::piece::Piece;
@@ -16,11 +16,15 @@ pub(super) fn content_blocks(
     metadata: &Metadata,
 ) -> Vec<Block> {
     let titles = TitleKeys::of(metadata);
-    let mut pieces = lead_before(page, content, &titles);
+    let mut pieces = match content.step {
+        ContentStep::SiteRule => Vec::new(),
+        _ => lead_before(page, content, &titles),
+    };
     if let Some(node) = page.nodes.get(content.node) {
         let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
         pieces.extend(inside.map(|i| &page.pieces[i]));
     }
+    pieces.retain(|p| !is_data(p));
     drop_before_headline(&mut pieces, &titles);
     drop_links(&mut pieces);
     drop_worded(&mut pieces);
@@ -164,6 +168,11 @@ fn drop_repeated(pieces: &mut Vec<&Piece>) {
     pieces.retain(|p| {
         p.kind != BlockKind::Caption && (p.num_chars < LONG_CHARS || seen.insert(&p.text))
     });
+}
+
+/// Data that a script should have taken away: an object written out.
+fn is_data(piece: &Piece) -> bool {
+    piece.text.starts_with("{\"") && piece.text.ends_with('}')
 }
 
 fn is_prose(piece: &Piece) -> bool {

@@ -74,6 +74,7 @@ impl Candidate {
         /// What agreement with the titles, or with the headings, is worth.
         const AGREEMENT: f64 = 40.0;
         let base = match self.origin {
+            "site rule" => 200,
             "content heading" => 34,
             "h1" | "itemprop headline" => 30,
             "json-ld headline" => 26,
@@ -113,7 +114,7 @@ fn rounded(score: f64) -> u32 {
 fn is_heading(origin: &str) -> bool {
     matches!(
         origin,
-        "content heading" | "h1" | "h2" | "itemprop headline"
+        "site rule" | "content heading" | "h1" | "h2" | "itemprop headline"
     )
 }
 
