@@ -4,6 +4,7 @@ use super::document::{DateKind, Evidence, Metadata, MetadataDate};
 use super::jsonld::JsonLd;
 use super::page::{Node, Page};
 use super::tag::Tag;
+use super::visible::visible_dates;
 
 /// Where a headline may stand, the most trusted first. `None` names what is not a `<meta>`.
 const TITLE_ORIGINS: &[&str] = &[
@@ -135,6 +136,7 @@ pub(super) fn read_metadata(page: &Page<'_>, json_ld: &JsonLd) -> Metadata {
         reader.read_node(page, index, node);
     }
     reader.read_json_ld(json_ld);
+    reader.read_visible(page);
     reader.finish()
 }
 
@@ -267,6 +269,13 @@ impl Reader {
                 .iter()
                 .map(|d| (DESCRIPTION_ORIGINS.len(), d.clone())),
         );
+    }
+
+    fn read_visible(&mut self, page: &Page<'_>) {
+        let titles: Vec<&str> = self.titles.iter().map(|(_, t)| t.value.as_str()).collect();
+        for line in visible_dates(&page.pieces, &titles) {
+            self.date("visible", &line);
+        }
     }
 
     fn title(&mut self, origin: &str, value: &str) {

@@ -20,6 +20,7 @@ mod prune;
 mod tag;
 mod titles;
 mod trim;
+mod visible;
 mod wrap;
 
 pub use document::{

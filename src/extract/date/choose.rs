@@ -3,8 +3,9 @@
 
 use crate::clean::{DateKind, Metadata, MetadataDate};
 use crate::extract::notice::is_release_line;
-use crate::extract::sections::Sections;
+use crate::extract::sections::{Sections, is_date_line};
 use crate::release::{PartialDate, Precision, ReleaseDate, Source};
+use crate::text::fold::fold;
 
 use super::address::{file_name_date, folder_date, folder_year};
 use super::value::value_date;
@@ -72,10 +73,17 @@ enum Trust {
     ReleaseLine,
     Dateline,
     Published,
-    Visible,
+    /// A line by itself that says a date, next to the headline.
+    DateLine,
+    /// A dated element anywhere on the page.
+    Dated,
     Address,
+    /// A date in a short line of the page.
+    Seen,
     Folder,
     FileName,
+    /// The day of the last change: a release is no younger, so it dates what nothing else does.
+    Modified,
     Lead,
 }
 
@@ -107,6 +115,7 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let Some(best) = best(&candidates) else {
         return Chosen::default();
     };
+    let best = local_day(best, &candidates);
     let mut warnings = Vec::new();
     let best = settle_order(best, &candidates, &mut warnings);
     let date = ReleaseDate {
@@ -130,13 +139,15 @@ fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
     let line = |text: Option<&str>| value_date(text?, clues.order);
     push(line(clues.release_line), Trust::ReleaseLine, "release line");
     push(line(clues.dateline), Trust::Dateline, "dateline");
-    for dated in &clues.metadata.dates {
-        if let Some(trust) = trust_of(dated) {
-            push(value_date(&dated.value, clues.order), trust, dated.origin);
-        }
-    }
     for text in clues.head_lines {
-        push(line(Some(text)), Trust::Visible, "date near the headline");
+        push(line(Some(text)), Trust::DateLine, "date near the headline");
+    }
+    for dated in &clues.metadata.dates {
+        push(
+            value_date(&dated.value, clues.order),
+            trust_of(dated, clues.order),
+            dated.origin,
+        );
     }
     let plain = |date: Option<PartialDate>| {
         date.map(|date| DateMention {
@@ -165,12 +176,53 @@ fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
     found
 }
 
-fn trust_of(dated: &MetadataDate) -> Option<Trust> {
-    match dated.kind {
-        DateKind::Published => Some(Trust::Published),
-        DateKind::Unknown => Some(Trust::Visible),
-        DateKind::Modified => None,
+fn trust_of(dated: &MetadataDate, order: DayMonthOrder) -> Trust {
+    if dated.kind == DateKind::Modified || speaks_of_change(&dated.value) {
+        return Trust::Modified;
     }
+    match (dated.kind, dated.origin) {
+        (DateKind::Published, _) => Trust::Published,
+        (_, "visible") if is_date_line(&dated.value, order) => Trust::DateLine,
+        (_, "visible") => Trust::Seen,
+        _ => Trust::Dated,
+    }
+}
+
+/// Words that make a date one of change; folded.
+const CHANGE_WORDS: &[&str] = &[
+    "updated",
+    "modified",
+    "revised",
+    "edited",
+    "reviewed",
+    "aktualisiert",
+    "geandert",
+    "anderung",
+    "bearbeitet",
+    "mis a jour",
+    "modifie",
+    "actualizado",
+    "actualizada",
+    "aggiornato",
+    "atualizado",
+    "bijgewerkt",
+    "обновлено",
+    "изменено",
+    "жанартылды",
+];
+
+/// `Updated 5 May 2021`; a line that also says when it was published is not one of change alone.
+fn speaks_of_change(value: &str) -> bool {
+    if !value.contains(|c: char| c.is_alphabetic()) {
+        return false;
+    }
+    let folded = fold(value);
+    let first_change = CHANGE_WORDS
+        .iter()
+        .filter_map(|word| folded.find(word))
+        .min();
+    let first_digit = folded.find(|c: char| c.is_ascii_digit());
+    first_change.is_some_and(|at| first_digit.is_none_or(|digit| at < digit))
 }
 
 fn without_query(url: &str) -> &str {
@@ -219,6 +271,24 @@ fn complete_years(candidates: &mut [Candidate], clues: &Clues<'_>) {
     }
 }
 
+/// The day of the address when it stands one day beside a time stamp of the metadata.
+///
+/// Publishing systems stamp in universal time and file under the day of the newsroom.
+fn local_day<'c>(best: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
+    let is_beside = |other: &&Candidate| {
+        let days = |c: &Candidate| c.date().day_range().map(|(first, _)| first.to_julian_day());
+        let (Some(one), Some(two)) = (days(best), days(other)) else {
+            return false;
+        };
+        other.trust == Trust::Address && other.is_whole() && (one - two).abs() == 1
+    };
+    let corrected = all
+        .iter()
+        .find(is_beside)
+        .filter(|_| best.trust == Trust::Published);
+    corrected.unwrap_or(best)
+}
+
 /// The most trusted whole date; failing that a day, then the most precise of the rest.
 fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     let whole = candidates.iter().find(|c| c.is_whole());
@@ -265,6 +335,7 @@ mod tests {
     struct Case<'a> {
         dateline: Option<&'a str>,
         metadata: &'a [(&'static str, &'a str)],
+        url: &'a str,
         path: &'a str,
         body: &'a str,
     }
@@ -272,6 +343,7 @@ mod tests {
     const CASE: Case<'_> = Case {
         dateline: None,
         metadata: &[],
+        url: "",
         path: "",
         body: "",
     };
@@ -280,14 +352,15 @@ mod tests {
         let dates = case.metadata.iter().map(|(origin, value)| MetadataDate {
             value: (*value).to_owned(),
             origin,
-            kind: if *origin == "modified" {
-                DateKind::Modified
-            } else {
-                DateKind::Published
+            kind: match *origin {
+                "modified" => DateKind::Modified,
+                "visible" => DateKind::Unknown,
+                _ => DateKind::Published,
             },
         });
         let metadata = Metadata {
             dates: dates.collect(),
+            url: Some(case.url.to_owned()),
             ..Metadata::default()
         };
         choose(&Clues {
@@ -313,13 +386,6 @@ mod tests {
     #[test]
     fn nothing_dates_nothing() {
         check(&CASE, None);
-        check(
-            &Case {
-                metadata: &[("modified", "2021-08-19")],
-                ..CASE
-            },
-            None,
-        );
     }
 
     #[test]
@@ -355,6 +421,47 @@ mod tests {
                 ..CASE
             },
             Some(("1998-01-14", "dateline, year from path")),
+        );
+    }
+
+    #[test]
+    fn the_address_tells_the_day_of_the_newsroom() {
+        let metadata = [("json-ld datePublished", "2021-08-20T01:10:00Z")];
+        let path = "";
+        let case = Case {
+            metadata: &metadata,
+            path,
+            url: "https://orvane.test/2021/08/19/kiln",
+            ..CASE
+        };
+        check(&case, Some(("2021-08-19", "address")));
+        let case = Case {
+            url: "https://orvane.test/2021/08/12/kiln",
+            ..case
+        };
+        check(&case, Some(("2021-08-20", "json-ld datePublished")));
+    }
+
+    #[test]
+    fn a_day_of_change_dates_what_nothing_else_does() {
+        let metadata = [
+            ("modified", "2021-08-19"),
+            ("visible", "Updated 20 May 2020"),
+        ];
+        check(
+            &Case {
+                metadata: &metadata,
+                ..CASE
+            },
+            Some(("2021-08-19", "modified")),
+        );
+        let metadata = [("modified", "2021-08-19"), ("visible", "20 May 2020")];
+        check(
+            &Case {
+                metadata: &metadata,
+                ..CASE
+            },
+            Some(("2020-05-20", "visible")),
         );
     }
 

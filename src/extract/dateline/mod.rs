@@ -160,6 +160,8 @@ struct Parts {
     date: Option<DateMention>,
     wire: Option<String>,
     is_known_wire: bool,
+    /// A colon stands in it: `Last updated: 20 January 2025`.
+    is_labelled: bool,
 }
 
 impl Parts {
@@ -207,6 +209,7 @@ impl Parts {
             date,
             wire,
             is_known_wire,
+            is_labelled: text.contains(':'),
         })
     }
 
@@ -220,7 +223,7 @@ impl Parts {
         let is_sure = place.is_shouting || place.is_known;
         let by_itself = has_day || self.is_known_wire || (self.wire.is_some() && is_sure);
         match end {
-            End::Line => has_day,
+            End::Line => has_day && (is_sure || !self.is_labelled),
             End::Stop => {
                 (opens_sentence(lead) && has_day && (has_year || place.is_shouting))
                     || (self.is_known_wire && has_day)

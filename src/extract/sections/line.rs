@@ -93,7 +93,8 @@ fn labelled(folded: &str, text: &str) -> Option<LineForm> {
             false => (has_reach(text) && !rest.is_empty()).then_some(LineForm::Contact),
         };
     }
-    let asks_to_contact = text.len() < 400 && has_reach(text) && asks_to_contact(folded);
+    let asks_to_contact =
+        text.len() < 400 && asks_to_contact(folded) && (has_mail(text) || has_telephone(text));
     let is_contact_line = text.len() < 200 && CONTACT_LABELS.contains(&label) && !rest.is_empty();
     (asks_to_contact || is_contact_line).then_some(LineForm::Contact)
 }
@@ -110,7 +111,10 @@ fn asks_to_contact(folded: &str) -> bool {
         "media enquiries",
         "for interview",
     ];
-    opens.iter().any(|o| folded.starts_with(o))
+    let opening = folded.split([':', ',', ';']).next().unwrap_or_default();
+    let is_direct = opens.contains(&opening.trim())
+        || folded.split_whitespace().take(6).any(|w| w == "contact");
+    is_direct && opens.iter().any(|o| folded.starts_with(o))
 }
 
 fn is_heading(text: &str) -> bool {
@@ -215,7 +219,7 @@ pub(super) fn is_byline(text: &str) -> bool {
 }
 
 /// A line that is there to say a date: nothing but the date, its weekday, time and label.
-pub(super) fn is_date_line(text: &str, order: DayMonthOrder) -> bool {
+pub(in crate::extract) fn is_date_line(text: &str, order: DayMonthOrder) -> bool {
     if text.chars().count() > 80 {
         return false;
     }

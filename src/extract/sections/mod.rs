@@ -16,6 +16,7 @@ use super::date::DayMonthOrder;
 use super::dateline::{FiledFrom, filed_from};
 use super::notice::unmarked_headline;
 use head::{Head, page_head, text_head};
+pub(super) use line::is_date_line;
 use tail::{Tail, part};
 
 /// A release taken apart.

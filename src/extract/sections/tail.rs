@@ -76,7 +76,7 @@ impl Parting {
         let has_body = !self.tail.body.is_empty();
         match form {
             Some(LineForm::PageSlug) => {}
-            Some(LineForm::EndMark) if has_body && share >= OTHERS_FROM => self.end(),
+            Some(LineForm::EndMark) if has_body && share >= ABOUT_FROM => self.end(),
             Some(LineForm::EndWord) if has_body && 1.0 - share <= MAX_BEHIND_END_WORD => self.end(),
             Some(LineForm::AboutHeading(name))
                 if has_body && share >= ABOUT_FROM && is_borne_out(&name, behind) =>
