@@ -272,7 +272,12 @@ impl Reader {
     }
 
     fn read_visible(&mut self, page: &Page<'_>) {
-        let titles: Vec<&str> = self.titles.iter().map(|(_, t)| t.value.as_str()).collect();
+        // A heading repeats itself; only what the page says elsewhere can bear it out.
+        let named = self.titles.iter().map(|(_, title)| title);
+        let titles: Vec<&str> = named
+            .filter(|title| !matches!(title.origin, "h1" | "h2"))
+            .map(|title| title.value.as_str())
+            .collect();
         for line in visible_dates(&page.pieces, &titles) {
             self.date("visible", &line);
         }

@@ -70,16 +70,26 @@ pub(super) fn visible_dates(pieces: &[Piece], titles: &[&str]) -> Vec<String> {
     found.map(|piece| piece.text.clone()).collect()
 }
 
-/// The heading that a title of the page repeats, or else the first heading of level 1.
+/// The heading that repeats most of a title of the page, or else the first heading of level 1.
 fn headline_at(pieces: &[Piece], titles: &[&str]) -> Option<usize> {
     let titles: Vec<_> = titles.iter().map(|t| fold(t)).collect();
-    let is_heading = |piece: &Piece| matches!(piece.kind, BlockKind::Heading(_));
-    let is_title = |piece: &Piece| {
-        let folded = fold(&piece.text);
-        folded.len() > 8 && titles.iter().any(|title| title.contains(folded.as_ref()))
+    let headings = || {
+        let indexed = pieces.iter().enumerate();
+        indexed.filter(|(_, piece)| matches!(piece.kind, BlockKind::Heading(_)))
     };
-    let named = pieces.iter().position(|p| is_heading(p) && is_title(p));
-    named.or_else(|| pieces.iter().position(|p| p.kind == BlockKind::Heading(1)))
+    let num_shared = |piece: &Piece| {
+        let folded = fold(&piece.text);
+        let is_shared = folded.len() > 8 && titles.iter().any(|t| t.contains(folded.as_ref()));
+        if is_shared { folded.len() } else { 0 }
+    };
+    let named = headings()
+        .map(|(at, piece)| (num_shared(piece), at))
+        .filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, at)| (*shared, std::cmp::Reverse(*at)));
+    let first = || headings().find(|(_, piece)| piece.kind == BlockKind::Heading(1));
+    named
+        .map(|(_, at)| at)
+        .or_else(|| first().map(|(at, _)| at))
 }
 
 /// A short line with a year of four digits, or with two numbers parted as a date parts them.
