@@ -73,7 +73,8 @@ impl Fixture {
     pub fn json(&self, args: &[&str]) -> serde_json::Value {
         let run = self.run(args);
         assert!(run.status < 2, "{args:?}: {}", run.stderr);
-        serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}: {}", run.stdout))
+        serde_json::from_str(&run.stdout)
+            .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", run.stdout))
     }
 }
 

@@ -28,7 +28,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["clean"]),
     ("tantivy", &["index", "query"]),
     ("rayon", &["ingest"]),
-    ("walkdir", &["source"]),
     ("encoding_rs", &["source"]),
     ("toml", &["config"]),
     ("clap", &["bin"]),

@@ -13,8 +13,7 @@ mod split;
 mod stem;
 
 pub use language::{IndexLanguages, terms_of_query_word};
-pub use prepared::{PreparedText, SENTENCE_START, register};
-pub use split::{Piece, PieceKind, normal_form, split};
+pub use prepared::{PreparedText, register};
+pub use split::{PieceKind, normal_form, split};
 
-pub(super) use language::term_of_word;
 pub(super) use prepared::TOKENIZER;
