@@ -1,62 +1,11 @@
 //! The day of publication out of all evidence, in the order of trust that the project lays down:
-//! release line, dateline, metadata, visible date, address, path, file name, lead.
+//! release line, dateline, metadata, visible date, address, path, file name, change, lead.
 
-use crate::clean::{DateKind, Metadata, MetadataDate};
-use crate::extract::notice::is_release_line;
-use crate::extract::sections::{Sections, is_date_line};
-use crate::release::{PartialDate, Precision, ReleaseDate, Source};
-use crate::text::fold::fold;
+use crate::release::{Precision, ReleaseDate};
 
-use super::address::{file_name_date, folder_date, folder_year};
-use super::value::value_date;
+use super::address::folder_year;
+use super::evidence::{Candidate, Clues, Trust, gather};
 use super::year::{in_year, nearest_year, spoken_years, year_by_weekday};
-use super::{DateMention, DayMonthOrder, dates};
-
-/// All that can date a release.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::extract) struct Clues<'d> {
-    /// The release or embargo line.
-    pub(in crate::extract) release_line: Option<&'d str>,
-    /// The text of the dateline.
-    pub(in crate::extract) dateline: Option<&'d str>,
-    /// What the page says of itself.
-    pub(in crate::extract) metadata: &'d Metadata,
-    /// Lines of the head of the document that are there to say a date.
-    pub(in crate::extract) head_lines: &'d [String],
-    /// The path of the file.
-    pub(in crate::extract) path: &'d str,
-    /// The body.
-    pub(in crate::extract) body: &'d str,
-    /// Which of two numbers is the day.
-    pub(in crate::extract) order: DayMonthOrder,
-}
-
-impl<'d> Clues<'d> {
-    /// The clues of a document that is taken apart.
-    pub(in crate::extract) fn new(
-        parts: &'d Sections,
-        metadata: &'d Metadata,
-        source: &'d Source,
-        order: DayMonthOrder,
-    ) -> Self {
-        let dated_line = parts
-            .head_lines
-            .iter()
-            .find(|line| is_release_line(line) && !dates(line, order).is_empty());
-        Self {
-            release_line: dated_line.map(String::as_str),
-            dateline: parts
-                .filed_from
-                .as_ref()
-                .map(|found| found.dateline.text.as_str()),
-            metadata,
-            head_lines: &parts.date_lines,
-            path: source.member.as_deref().unwrap_or(&source.path),
-            body: &parts.body,
-            order,
-        }
-    }
-}
 
 /// The date with what is doubtful about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,47 +14,6 @@ pub(in crate::extract) struct Chosen {
     pub(in crate::extract) date: ReleaseDate,
     /// In words.
     pub(in crate::extract) warnings: Vec<String>,
-}
-
-/// How far a kind of evidence is trusted; the first is trusted most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Trust {
-    ReleaseLine,
-    Dateline,
-    Published,
-    /// A line by itself that says a date, next to the headline.
-    DateLine,
-    /// A dated element anywhere on the page.
-    Dated,
-    Address,
-    /// A date in a short line of the page.
-    Seen,
-    Folder,
-    FileName,
-    /// The day of the last change: a release is no younger, so it dates what nothing else does.
-    Modified,
-    Lead,
-}
-
-#[derive(Debug, Clone)]
-struct Candidate {
-    mention: DateMention,
-    trust: Trust,
-    basis: String,
-}
-
-impl Candidate {
-    fn date(&self) -> PartialDate {
-        self.mention.date
-    }
-
-    fn is_whole(&self) -> bool {
-        self.date().year.is_some() && self.date().day.is_some()
-    }
-
-    fn lacks_year(&self) -> bool {
-        self.date().year.is_none()
-    }
 }
 
 /// Chooses the date and says why.
@@ -124,117 +32,6 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
         basis: Some(best.basis),
     };
     Chosen { date, warnings }
-}
-
-/// The candidates, the most trusted first.
-fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut push = |mention: Option<DateMention>, trust, basis: &str| {
-        found.extend(mention.map(|mention| Candidate {
-            mention,
-            trust,
-            basis: basis.to_owned(),
-        }));
-    };
-    let line = |text: Option<&str>| value_date(text?, clues.order);
-    push(line(clues.release_line), Trust::ReleaseLine, "release line");
-    push(line(clues.dateline), Trust::Dateline, "dateline");
-    for text in clues.head_lines {
-        push(line(Some(text)), Trust::DateLine, "date near the headline");
-    }
-    for dated in &clues.metadata.dates {
-        push(
-            value_date(&dated.value, clues.order),
-            trust_of(dated, clues.order),
-            dated.origin,
-        );
-    }
-    let plain = |date: Option<PartialDate>| {
-        date.map(|date| DateMention {
-            date,
-            swapped: None,
-            weekday: None,
-            span: 0..0,
-        })
-    };
-    let url = clues
-        .metadata
-        .url
-        .as_deref()
-        .map(without_query)
-        .unwrap_or_default();
-    push(plain(folder_date(url)), Trust::Address, "address");
-    push(plain(file_name_date(url)), Trust::Address, "address");
-    push(plain(folder_date(clues.path)), Trust::Folder, "path");
-    push(
-        plain(file_name_date(clues.path)),
-        Trust::FileName,
-        "file name",
-    );
-    push(lead_date(clues), Trust::Lead, "lead");
-    found.sort_by_key(|c| c.trust);
-    found
-}
-
-fn trust_of(dated: &MetadataDate, order: DayMonthOrder) -> Trust {
-    if dated.kind == DateKind::Modified || speaks_of_change(&dated.value) {
-        return Trust::Modified;
-    }
-    match (dated.kind, dated.origin) {
-        (DateKind::Published, _) => Trust::Published,
-        (_, "visible") if is_date_line(&dated.value, order) => Trust::DateLine,
-        (_, "visible") => Trust::Seen,
-        _ => Trust::Dated,
-    }
-}
-
-/// Words that make a date one of change; folded.
-const CHANGE_WORDS: &[&str] = &[
-    "updated",
-    "modified",
-    "revised",
-    "edited",
-    "reviewed",
-    "aktualisiert",
-    "geandert",
-    "anderung",
-    "bearbeitet",
-    "mis a jour",
-    "modifie",
-    "actualizado",
-    "actualizada",
-    "aggiornato",
-    "atualizado",
-    "bijgewerkt",
-    "обновлено",
-    "изменено",
-    "жанартылды",
-];
-
-/// `Updated 5 May 2021`; a line that also says when it was published is not one of change alone.
-fn speaks_of_change(value: &str) -> bool {
-    if !value.contains(|c: char| c.is_alphabetic()) {
-        return false;
-    }
-    let folded = fold(value);
-    let first_change = CHANGE_WORDS
-        .iter()
-        .filter_map(|word| folded.find(word))
-        .min();
-    let first_digit = folded.find(|c: char| c.is_ascii_digit());
-    first_change.is_some_and(|at| first_digit.is_none_or(|digit| at < digit))
-}
-
-fn without_query(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or(url)
-}
-
-/// The first day that the lead speaks of, with the weekday that the lead names.
-fn lead_date(clues: &Clues<'_>) -> Option<DateMention> {
-    let lead = clues.body.split("\n\n").next().unwrap_or_default();
-    dates(lead, clues.order)
-        .into_iter()
-        .find(|m| m.date.day.is_some())
 }
 
 /// Gives days without a year their year where the evidence has one.
@@ -310,7 +107,7 @@ fn settle_order(best: &Candidate, all: &[Candidate], warnings: &mut Vec<String>)
     let Some(swapped) = best.mention.swapped else {
         return settled;
     };
-    let is_said = |date: PartialDate| {
+    let is_said = |date| {
         all.iter()
             .any(|c| c.mention.swapped.is_none() && c.date() == date)
     };
@@ -331,6 +128,8 @@ fn settle_order(best: &Candidate, all: &[Candidate], warnings: &mut Vec<String>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clean::{DateKind, Metadata, MetadataDate};
+    use crate::extract::date::DayMonthOrder;
 
     struct Case<'a> {
         dateline: Option<&'a str>,
@@ -370,7 +169,7 @@ mod tests {
             head_lines: &[],
             path: case.path,
             body: case.body,
-            order: DayMonthOrder::DayFirst,
+            order: DayMonthOrder::Day,
         })
     }
 
@@ -471,7 +270,7 @@ mod tests {
         check(&Case { body, ..CASE }, Some(("--08-19", "lead")));
         let path = "in/2020-08-20.txt";
         check(
-            &Case { body, path, ..CASE },
+            &Case { path, body, ..CASE },
             Some(("2020-08-20", "file name")),
         );
     }

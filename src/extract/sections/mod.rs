@@ -4,9 +4,11 @@
 //! and media links), the contacts or the lines of the head. Only marks, page slugs, bylines and the
 //! headline's own repetition are dropped.
 
+mod about;
 mod head;
 mod line;
 mod phrases;
+mod reach;
 mod tail;
 
 use crate::clean::{Block, CleanDocument, ContentStep};
