@@ -5,6 +5,7 @@
 mod article;
 mod date;
 mod dateline;
+mod embargo;
 mod headline;
 mod issuer;
 pub mod language;

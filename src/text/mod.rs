@@ -4,4 +4,5 @@ pub mod atom;
 pub mod fold;
 pub mod inflect;
 pub mod key;
+pub mod prefix;
 pub mod token;

@@ -1,61 +1,11 @@
 //! The day of publication out of all evidence, in the order of trust that the project lays down:
-//! release line, dateline, metadata, visible date, address, path, file name, lead.
+//! release line, dateline, metadata, visible date, address, path, file name, change, lead.
 
-use crate::clean::{DateKind, Metadata, MetadataDate};
-use crate::extract::notice::is_release_line;
-use crate::extract::sections::Sections;
-use crate::release::{PartialDate, Precision, ReleaseDate, Source};
+use crate::release::{Precision, ReleaseDate};
 
-use super::address::{file_name_date, folder_date, folder_year};
-use super::value::value_date;
+use super::address::folder_year;
+use super::evidence::{Candidate, Clues, Trust, gather};
 use super::year::{in_year, nearest_year, spoken_years, year_by_weekday};
-use super::{DateMention, DayMonthOrder, dates};
-
-/// All that can date a release.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::extract) struct Clues<'d> {
-    /// The release or embargo line.
-    pub(in crate::extract) release_line: Option<&'d str>,
-    /// The text of the dateline.
-    pub(in crate::extract) dateline: Option<&'d str>,
-    /// What the page says of itself.
-    pub(in crate::extract) metadata: &'d Metadata,
-    /// Lines of the head of the document that are there to say a date.
-    pub(in crate::extract) head_lines: &'d [String],
-    /// The path of the file.
-    pub(in crate::extract) path: &'d str,
-    /// The body.
-    pub(in crate::extract) body: &'d str,
-    /// Which of two numbers is the day.
-    pub(in crate::extract) order: DayMonthOrder,
-}
-
-impl<'d> Clues<'d> {
-    /// The clues of a document that is taken apart.
-    pub(in crate::extract) fn new(
-        parts: &'d Sections,
-        metadata: &'d Metadata,
-        source: &'d Source,
-        order: DayMonthOrder,
-    ) -> Self {
-        let dated_line = parts
-            .head_lines
-            .iter()
-            .find(|line| is_release_line(line) && !dates(line, order).is_empty());
-        Self {
-            release_line: dated_line.map(String::as_str),
-            dateline: parts
-                .filed_from
-                .as_ref()
-                .map(|found| found.dateline.text.as_str()),
-            metadata,
-            head_lines: &parts.date_lines,
-            path: source.member.as_deref().unwrap_or(&source.path),
-            body: &parts.body,
-            order,
-        }
-    }
-}
 
 /// The date with what is doubtful about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,40 +16,6 @@ pub(in crate::extract) struct Chosen {
     pub(in crate::extract) warnings: Vec<String>,
 }
 
-/// How far a kind of evidence is trusted; the first is trusted most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Trust {
-    ReleaseLine,
-    Dateline,
-    Published,
-    Visible,
-    Address,
-    Folder,
-    FileName,
-    Lead,
-}
-
-#[derive(Debug, Clone)]
-struct Candidate {
-    mention: DateMention,
-    trust: Trust,
-    basis: String,
-}
-
-impl Candidate {
-    fn date(&self) -> PartialDate {
-        self.mention.date
-    }
-
-    fn is_whole(&self) -> bool {
-        self.date().year.is_some() && self.date().day.is_some()
-    }
-
-    fn lacks_year(&self) -> bool {
-        self.date().year.is_none()
-    }
-}
-
 /// Chooses the date and says why.
 pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let mut candidates = gather(clues);
@@ -107,6 +23,7 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let Some(best) = best(&candidates) else {
         return Chosen::default();
     };
+    let best = local_day(best, &candidates);
     let mut warnings = Vec::new();
     let best = settle_order(best, &candidates, &mut warnings);
     let date = ReleaseDate {
@@ -115,74 +32,6 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
         basis: Some(best.basis),
     };
     Chosen { date, warnings }
-}
-
-/// The candidates, the most trusted first.
-fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut push = |mention: Option<DateMention>, trust, basis: &str| {
-        found.extend(mention.map(|mention| Candidate {
-            mention,
-            trust,
-            basis: basis.to_owned(),
-        }));
-    };
-    let line = |text: Option<&str>| value_date(text?, clues.order);
-    push(line(clues.release_line), Trust::ReleaseLine, "release line");
-    push(line(clues.dateline), Trust::Dateline, "dateline");
-    for dated in &clues.metadata.dates {
-        if let Some(trust) = trust_of(dated) {
-            push(value_date(&dated.value, clues.order), trust, dated.origin);
-        }
-    }
-    for text in clues.head_lines {
-        push(line(Some(text)), Trust::Visible, "date near the headline");
-    }
-    let plain = |date: Option<PartialDate>| {
-        date.map(|date| DateMention {
-            date,
-            swapped: None,
-            weekday: None,
-            span: 0..0,
-        })
-    };
-    let url = clues
-        .metadata
-        .url
-        .as_deref()
-        .map(without_query)
-        .unwrap_or_default();
-    push(plain(folder_date(url)), Trust::Address, "address");
-    push(plain(file_name_date(url)), Trust::Address, "address");
-    push(plain(folder_date(clues.path)), Trust::Folder, "path");
-    push(
-        plain(file_name_date(clues.path)),
-        Trust::FileName,
-        "file name",
-    );
-    push(lead_date(clues), Trust::Lead, "lead");
-    found.sort_by_key(|c| c.trust);
-    found
-}
-
-fn trust_of(dated: &MetadataDate) -> Option<Trust> {
-    match dated.kind {
-        DateKind::Published => Some(Trust::Published),
-        DateKind::Unknown => Some(Trust::Visible),
-        DateKind::Modified => None,
-    }
-}
-
-fn without_query(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or(url)
-}
-
-/// The first day that the lead speaks of, with the weekday that the lead names.
-fn lead_date(clues: &Clues<'_>) -> Option<DateMention> {
-    let lead = clues.body.split("\n\n").next().unwrap_or_default();
-    dates(lead, clues.order)
-        .into_iter()
-        .find(|m| m.date.day.is_some())
 }
 
 /// Gives days without a year their year where the evidence has one.
@@ -219,6 +68,24 @@ fn complete_years(candidates: &mut [Candidate], clues: &Clues<'_>) {
     }
 }
 
+/// The day of the address when it stands one day beside a time stamp of the metadata.
+///
+/// Publishing systems stamp in universal time and file under the day of the newsroom.
+fn local_day<'c>(best: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
+    let is_beside = |other: &&Candidate| {
+        let days = |c: &Candidate| c.date().day_range().map(|(first, _)| first.to_julian_day());
+        let (Some(one), Some(two)) = (days(best), days(other)) else {
+            return false;
+        };
+        other.trust == Trust::Address && other.is_whole() && (one - two).abs() == 1
+    };
+    let corrected = all
+        .iter()
+        .find(is_beside)
+        .filter(|_| best.trust == Trust::Published);
+    corrected.unwrap_or(best)
+}
+
 /// The most trusted whole date; failing that a day, then the most precise of the rest.
 fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     let whole = candidates.iter().find(|c| c.is_whole());
@@ -240,7 +107,7 @@ fn settle_order(best: &Candidate, all: &[Candidate], warnings: &mut Vec<String>)
     let Some(swapped) = best.mention.swapped else {
         return settled;
     };
-    let is_said = |date: PartialDate| {
+    let is_said = |date| {
         all.iter()
             .any(|c| c.mention.swapped.is_none() && c.date() == date)
     };
@@ -261,10 +128,13 @@ fn settle_order(best: &Candidate, all: &[Candidate], warnings: &mut Vec<String>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clean::{DateKind, Metadata, MetadataDate};
+    use crate::extract::date::DayMonthOrder;
 
     struct Case<'a> {
         dateline: Option<&'a str>,
         metadata: &'a [(&'static str, &'a str)],
+        url: &'a str,
         path: &'a str,
         body: &'a str,
     }
@@ -272,6 +142,7 @@ mod tests {
     const CASE: Case<'_> = Case {
         dateline: None,
         metadata: &[],
+        url: "",
         path: "",
         body: "",
     };
@@ -280,14 +151,15 @@ mod tests {
         let dates = case.metadata.iter().map(|(origin, value)| MetadataDate {
             value: (*value).to_owned(),
             origin,
-            kind: if *origin == "modified" {
-                DateKind::Modified
-            } else {
-                DateKind::Published
+            kind: match *origin {
+                "modified" => DateKind::Modified,
+                "visible" => DateKind::Unknown,
+                _ => DateKind::Published,
             },
         });
         let metadata = Metadata {
             dates: dates.collect(),
+            url: Some(case.url.to_owned()),
             ..Metadata::default()
         };
         choose(&Clues {
@@ -297,7 +169,7 @@ mod tests {
             head_lines: &[],
             path: case.path,
             body: case.body,
-            order: DayMonthOrder::DayFirst,
+            order: DayMonthOrder::Day,
         })
     }
 
@@ -313,13 +185,6 @@ mod tests {
     #[test]
     fn nothing_dates_nothing() {
         check(&CASE, None);
-        check(
-            &Case {
-                metadata: &[("modified", "2021-08-19")],
-                ..CASE
-            },
-            None,
-        );
     }
 
     #[test]
@@ -359,12 +224,53 @@ mod tests {
     }
 
     #[test]
+    fn the_address_tells_the_day_of_the_newsroom() {
+        let metadata = [("json-ld datePublished", "2021-08-20T01:10:00Z")];
+        let path = "";
+        let case = Case {
+            metadata: &metadata,
+            path,
+            url: "https://orvane.test/2021/08/19/kiln",
+            ..CASE
+        };
+        check(&case, Some(("2021-08-19", "address")));
+        let case = Case {
+            url: "https://orvane.test/2021/08/12/kiln",
+            ..case
+        };
+        check(&case, Some(("2021-08-20", "json-ld datePublished")));
+    }
+
+    #[test]
+    fn a_day_of_change_dates_what_nothing_else_does() {
+        let metadata = [
+            ("modified", "2021-08-19"),
+            ("visible", "Updated 20 May 2020"),
+        ];
+        check(
+            &Case {
+                metadata: &metadata,
+                ..CASE
+            },
+            Some(("2021-08-19", "modified")),
+        );
+        let metadata = [("modified", "2021-08-19"), ("visible", "20 May 2020")];
+        check(
+            &Case {
+                metadata: &metadata,
+                ..CASE
+            },
+            Some(("2020-05-20", "visible")),
+        );
+    }
+
+    #[test]
     fn the_lead_dates_what_nothing_else_does() {
         let body = "The minister met his guest on Aug. 19.\n\nHe left on Aug. 21.";
         check(&Case { body, ..CASE }, Some(("--08-19", "lead")));
         let path = "in/2020-08-20.txt";
         check(
-            &Case { body, path, ..CASE },
+            &Case { path, body, ..CASE },
             Some(("2020-08-20", "file name")),
         );
     }

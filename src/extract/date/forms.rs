@@ -210,8 +210,8 @@ pub(super) fn proved_order(pieces: &[Piece]) -> Option<DayMonthOrder> {
         cursor.mark("/-")?;
         cursor.year()?;
         match (first > 12, second > 12) {
-            (true, false) => Some(DayMonthOrder::ProvedDayFirst),
-            (false, true) => Some(DayMonthOrder::ProvedMonthFirst),
+            (true, false) => Some(DayMonthOrder::ProvedDay),
+            (false, true) => Some(DayMonthOrder::ProvedMonth),
             _ => None,
         }
     })

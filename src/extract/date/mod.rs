@@ -6,77 +6,24 @@
 
 mod address;
 mod choose;
+mod evidence;
 mod forms;
 mod names;
+mod order;
 mod pieces;
 mod value;
 mod year;
 
 use std::ops::Range;
 
-use crate::clean::Metadata;
 use crate::release::PartialDate;
 
 use forms::read;
 use pieces::{Kind, Piece, pieces};
 
-pub(super) use choose::{Clues, choose};
-
-/// Which of two numbers is the day when both could be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DayMonthOrder {
-    /// The document itself shows that the day comes first (`19/08/2021`).
-    ProvedDayFirst,
-    /// The document itself shows that the month comes first (`08/19/2021`).
-    ProvedMonthFirst,
-    /// The language or the site's country puts the day first.
-    DayFirst,
-    /// The language or the site's country puts the month first.
-    MonthFirst,
-}
-
-impl DayMonthOrder {
-    fn is_day_first(self) -> bool {
-        matches!(self, Self::ProvedDayFirst | Self::DayFirst)
-    }
-
-    fn is_proved(self) -> bool {
-        matches!(self, Self::ProvedDayFirst | Self::ProvedMonthFirst)
-    }
-
-    /// The order of a document: proved by one of its dates, else the habit of its language or land.
-    pub(super) fn of_document(metadata: &Metadata, language: Option<&str>) -> Self {
-        let proofs = metadata
-            .dates
-            .iter()
-            .filter_map(|d| forms::proved_order(&pieces(&d.value)));
-        let habit = match metadata.url.as_deref().and_then(top_level_domain) {
-            Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu") => Self::DayFirst,
-            _ => Self::of_language(language.unwrap_or_default()),
-        };
-        proofs
-            .reduce(|one, other| if one == other { one } else { habit })
-            .unwrap_or(habit)
-    }
-
-    /// The habit of a language tag such as `en-US`: only the United States, the Philippines and
-    /// English of no named country put the month first (CLDR short date formats).
-    fn of_language(tag: &str) -> Self {
-        match tag.to_ascii_lowercase().replace('_', "-").as_str() {
-            "" | "en" | "en-us" | "en-ph" => Self::MonthFirst,
-            _ => Self::DayFirst,
-        }
-    }
-}
-
-fn top_level_domain(url: &str) -> Option<&str> {
-    let host = url
-        .split_once("://")?
-        .1
-        .split(['/', '?', '#', ':'])
-        .next()?;
-    host.rsplit('.').next()
-}
+pub(super) use choose::choose;
+pub(super) use evidence::Clues;
+pub(super) use order::DayMonthOrder;
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,7 +117,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<_> = dates(text, DayMonthOrder::MonthFirst)
+        let found: Vec<_> = dates(text, DayMonthOrder::Month)
             .iter()
             .map(|m| m.date.to_string())
             .collect();
@@ -217,7 +164,7 @@ mod tests {
         check("19.08.2021 and 19. 8. 2021", &["2021-08-19", "2021-08-19"]);
         check("03/04/2021", &["2021-03-04"]);
         check("19/08/2021", &["2021-08-19"]);
-        let mention = dates("03/04/2021", DayMonthOrder::DayFirst).remove(0);
+        let mention = dates("03/04/2021", DayMonthOrder::Day).remove(0);
         assert_eq!(mention.date.to_string(), "2021-04-03");
         assert_eq!(
             mention.swapped.map(|d| d.to_string()).as_deref(),
@@ -243,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_weekday_beside_is_kept() {
-        let weekday = |text: &str| dates(text, DayMonthOrder::MonthFirst)[0].weekday;
+        let weekday = |text: &str| dates(text, DayMonthOrder::Month)[0].weekday;
         assert_eq!(weekday("Tuesday, Jan. 14"), Some(1));
         assert_eq!(weekday("jeudi 19 août"), Some(3));
         assert_eq!(weekday("Jan. 14"), None);
@@ -252,7 +199,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in "\\PC{0,200}") {
-            for mention in dates(&text, DayMonthOrder::MonthFirst) {
+            for mention in dates(&text, DayMonthOrder::Month) {
                 prop_assert!(text.get(mention.span).is_some());
             }
         }
@@ -260,7 +207,7 @@ mod tests {
         #[test]
         fn iso_dates_are_read_as_they_print(year in 1900i16..=2100, month in 1u8..=12, day in 1u8..=28) {
             let date = PartialDate::from_ymd(year, month, day).expect("days to 28 exist");
-            let found = dates(&date.to_string(), DayMonthOrder::DayFirst);
+            let found = dates(&date.to_string(), DayMonthOrder::Day);
             prop_assert_eq!(found[0].date, date);
         }
     }

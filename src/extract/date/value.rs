@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     fn check(value: &str, expected: Option<&str>) {
-        let found = value_date(value, DayMonthOrder::MonthFirst).map(|m| m.date.to_string());
+        let found = value_date(value, DayMonthOrder::Month).map(|m| m.date.to_string());
         assert_eq!(found.as_deref(), expected, "{value}");
     }
 

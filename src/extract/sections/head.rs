@@ -6,9 +6,8 @@ use crate::extract::dateline::filed_from;
 use crate::extract::notice::is_release_line;
 use crate::extract::number::is_number_line;
 
-use super::line::{
-    LineForm, has_mail, has_reach, has_telephone, is_byline, is_date_line, line_form,
-};
+use super::line::{LineForm, is_byline, is_date_line, line_form};
+use super::reach::{has_mail, has_reach, has_telephone};
 use super::{is_prose, key};
 
 /// The head of a document and the blocks behind it.

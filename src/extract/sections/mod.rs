@@ -4,9 +4,11 @@
 //! and media links), the contacts or the lines of the head. Only marks, page slugs, bylines and the
 //! headline's own repetition are dropped.
 
+mod about;
 mod head;
 mod line;
 mod phrases;
+mod reach;
 mod tail;
 
 use crate::clean::{Block, CleanDocument, ContentStep};
@@ -16,6 +18,7 @@ use super::date::DayMonthOrder;
 use super::dateline::{FiledFrom, filed_from};
 use super::notice::unmarked_headline;
 use head::{Head, page_head, text_head};
+pub(super) use line::is_date_line;
 use tail::{Tail, part};
 
 /// A release taken apart.

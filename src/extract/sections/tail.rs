@@ -4,6 +4,7 @@
 //! out by what follows it; a mark such as `END` must have only tail parts behind it.
 
 use crate::clean::{Block, BlockKind};
+use crate::text::prefix::prefix;
 
 use super::head::is_contact_line;
 use super::key;
@@ -76,7 +77,7 @@ impl Parting {
         let has_body = !self.tail.body.is_empty();
         match form {
             Some(LineForm::PageSlug) => {}
-            Some(LineForm::EndMark) if has_body && share >= OTHERS_FROM => self.end(),
+            Some(LineForm::EndMark) if has_body && share >= ABOUT_FROM => self.end(),
             Some(LineForm::EndWord) if has_body && 1.0 - share <= MAX_BEHIND_END_WORD => self.end(),
             Some(LineForm::AboutHeading(name))
                 if has_body && share >= ABOUT_FROM && is_borne_out(&name, behind) =>
@@ -98,7 +99,7 @@ impl Parting {
             }
             Some(LineForm::Contact) if has_body && share >= OTHERS_FROM => self.contact(text),
             Some(LineForm::Media) if has_body && share >= OTHERS_FROM => {
-                self.tail.boilerplate.push(text.to_owned())
+                self.tail.boilerplate.push(text.to_owned());
             }
             _ => self.go_on(block),
         }
@@ -114,7 +115,7 @@ impl Parting {
         match self.place {
             Place::Body => self.tail.body.push(text.to_owned()),
             Place::Contacts if is_contact_line(text) || text.chars().count() < 120 => {
-                self.grow(text)
+                self.grow(text);
             }
             Place::Contacts if self.is_ended => self.open(Place::Boilerplate, text),
             Place::Contacts => {
@@ -182,7 +183,7 @@ fn is_borne_out(name: &str, behind: &[Block]) -> bool {
         .split_whitespace()
         .map(key)
         .find(|w| w.chars().count() > 2 && w != "the");
-    let opening = key(&next.text[..next.text.floor_char_boundary(160)]);
+    let opening = key(prefix(&next.text, 160));
     word.is_none_or(|word| opening.contains(&word))
 }
 
@@ -191,5 +192,5 @@ fn is_reached(behind: &[Block]) -> bool {
     behind
         .iter()
         .take(5)
-        .any(|b| is_contact_line(&b.text) || super::line::has_reach(&b.text))
+        .any(|b| is_contact_line(&b.text) || super::reach::has_reach(&b.text))
 }

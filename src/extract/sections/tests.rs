@@ -20,7 +20,7 @@ fn text(texts: &[&str]) -> Sections {
         blocks: blocks(texts),
         ..CleanDocument::default()
     };
-    divide(&document, None, DayMonthOrder::MonthFirst)
+    divide(&document, None, DayMonthOrder::Month)
 }
 
 fn page(headline: &str, texts: &[&str]) -> Sections {
@@ -29,7 +29,7 @@ fn page(headline: &str, texts: &[&str]) -> Sections {
         step: ContentStep::Semantic,
         ..CleanDocument::default()
     };
-    divide(&document, Some(headline), DayMonthOrder::MonthFirst)
+    divide(&document, Some(headline), DayMonthOrder::Month)
 }
 
 const LEAD: &str = "Orvane Ltd. today opened a kiln in Delmont that fires nine thousand tiles an hour, the largest of its kind.";
