@@ -1,5 +1,6 @@
 //! Words as the person finder sees them: name-like or not, what is known of them, what parts them.
 
+use super::cyrillic::{declined_classes, is_cyrillic};
 use crate::config::{PersonTable, WordClass};
 use crate::extract::Words;
 use crate::text::key::word_key;
@@ -107,13 +108,18 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
         .filter(|stem| !stem.is_empty());
     let name = stem.unwrap_or(token.text);
     let key = word_key(name);
+    let form = form(name, token.shape);
+    let mut classes = table.classes(key);
+    if classes == WordClass::NONE && form.is_name_like() && is_cyrillic(name) {
+        classes = declined_classes(name, table);
+    }
     Word {
         name,
         start: token.start,
         end: token.start + name.len(),
         key,
-        form: form(name, token.shape),
-        classes: table.classes(key),
+        form,
+        classes,
         gap,
         possessive: stem.is_some(),
     }
