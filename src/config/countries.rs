@@ -63,7 +63,7 @@ pub struct Country {
 
 impl Country {
     /// Every name in every language, the short name first.
-    fn every_name(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn every_name(&self) -> impl Iterator<Item = &str> {
         let own = [&self.code, &self.name].into_iter();
         own.chain(&self.aliases)
             .chain(&self.demonyms)

@@ -6,6 +6,7 @@ use super::file::{ConfigFile, ConfigFiles};
 use super::problem::Problems;
 use crate::text::fold::fold;
 use crate::text::key::{KeyMap, word_key};
+use crate::text::token::tokens;
 
 /// The classes of a word, a set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -38,6 +39,14 @@ impl WordClass {
     pub const RELATION: Self = Self(1 << 10);
     /// `although`, `both`: opens a sentence with a capital and is in no name.
     pub const OPENER: Self = Self(1 << 11);
+    /// A country or its people, in any language.
+    pub const COUNTRY: Self = Self(1 << 12);
+    /// A city or region.
+    pub const TOWN: Self = Self(1 << 13);
+    /// Part of a place's name of several words, all of them there: `Costa Rica`.
+    pub const PLACE_PHRASE: Self = Self(1 << 14);
+    /// Begins the name of some place of several words.
+    pub const PLACE_START: Self = Self(1 << 15);
 
     /// Whether any class of `other` is in the set.
     pub fn has(self, other: Self) -> bool {
@@ -56,9 +65,9 @@ impl WordClass {
         Self(self.0 & !other.0)
     }
 
-    /// The set as a number, a bit a class.
+    /// What the set tells of a word, as a number: a bit a class, [`Self::PLACE_START`] left out.
     pub fn bits(self) -> u16 {
-        self.0
+        self.0 & !Self::PLACE_START.0
     }
 }
 
@@ -82,12 +91,51 @@ struct TitleWords {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     classes: KeyMap<WordClass>,
+    /// Places of several words, by [`phrase_key`].
+    phrases: KeyMap<WordClass>,
 }
+
+/// The longest name of a place in words.
+const MAX_PHRASE_WORDS: usize = 5;
 
 impl Lexicon {
     /// The classes of a word; none when it is not listed.
     pub fn classes(&self, key: u64) -> WordClass {
         self.classes.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The number of words, two or more, of the place whose name begins these words, and its class.
+    pub fn place_phrase(&self, keys: impl Iterator<Item = u64>) -> Option<(usize, WordClass)> {
+        let mut phrase = 0;
+        let mut longest = None;
+        for (index, key) in keys.take(MAX_PHRASE_WORDS).enumerate() {
+            phrase = phrase_key(phrase, key);
+            if let Some(class) = self.phrases.get(&phrase).filter(|_| index > 0) {
+                longest = Some((index + 1, *class));
+            }
+        }
+        longest
+    }
+
+    pub(super) fn add_place(&mut self, name: &str, class: WordClass) {
+        let keys: Vec<u64> = tokens(name).iter().map(|t| word_key(t.text)).collect();
+        match keys.as_slice() {
+            [] => {}
+            [word] => {
+                let entry = self.classes.entry(*word).or_default();
+                // A town that is a name as well tells nothing.
+                let names = WordClass::GIVEN.with(WordClass::SURNAME);
+                if class != WordClass::TOWN || !entry.has(names) {
+                    *entry = entry.with(class);
+                }
+            }
+            [first, ..] => {
+                let phrase = keys.iter().fold(0, |phrase, key| phrase_key(phrase, *key));
+                self.phrases.entry(phrase).or_insert(class);
+                let entry = self.classes.entry(*first).or_default();
+                *entry = entry.with(WordClass::PLACE_START);
+            }
+        }
     }
 
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
@@ -146,6 +194,13 @@ impl Lexicon {
     }
 }
 
+/// The key of words in their order.
+fn phrase_key(before: u64, word: u64) -> u64 {
+    (before ^ word)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .rotate_left(23)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +222,22 @@ mod tests {
         check("University", WordClass::ORGANISATION);
         check("Hurricane", WordClass::THING);
         check("мәлімдеді", WordClass::SPEECH);
+    }
+
+    #[test]
+    fn places_of_several_words_are_found_by_their_words() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add_place("Port Orla", WordClass::TOWN);
+        lexicon.add_place("Port Orla del Sur", WordClass::TOWN);
+        let find = |text: &str| {
+            let keys = text.split(' ').map(word_key);
+            lexicon.place_phrase(keys).map(|(num_words, _)| num_words)
+        };
+        assert_eq!(find("Port Orla said"), Some(2));
+        assert_eq!(find("Port Orla del Sur"), Some(4));
+        assert_eq!(find("Port Said"), None);
+        let start = lexicon.classes(word_key("port"));
+        assert!(start.has(WordClass::PLACE_START));
     }
 
     #[test]

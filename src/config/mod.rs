@@ -103,6 +103,7 @@ impl Config {
                 Some(topics),
             ) if problems.is_empty() => {
                 let gazetteer = Gazetteer::new(&countries, &places);
+                let persons = persons.with_places(&countries, &places);
                 Ok(Self {
                     settings,
                     countries,

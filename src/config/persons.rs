@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::countries::CountryTable;
 use super::file::{ConfigFile, ConfigFiles, Lined};
 use super::lexicon::{Lexicon, WordClass};
+use super::places::{PlaceKind, PlaceTable};
 use super::problem::Problems;
 use crate::text::fold::fold;
 
@@ -53,6 +55,26 @@ impl PersonTable {
     /// What is known of a word, by [`word_key`](crate::text::key::word_key).
     pub fn classes(&self, key: u64) -> WordClass {
         self.lexicon.classes(key)
+    }
+
+    /// The place of several words whose name begins words of these keys.
+    pub fn place_phrase(&self, keys: impl Iterator<Item = u64>) -> Option<(usize, WordClass)> {
+        self.lexicon.place_phrase(keys)
+    }
+
+    /// Learns the names of places: they tell what is no person.
+    pub(super) fn with_places(mut self, countries: &CountryTable, places: &PlaceTable) -> Self {
+        for country in countries.iter() {
+            let names = country.every_name().filter(|name| name.chars().count() > 2);
+            for name in names {
+                self.lexicon.add_place(name, WordClass::COUNTRY);
+            }
+        }
+        let towns = [PlaceKind::Capital, PlaceKind::Region, PlaceKind::City];
+        for place in places.iter().filter(|p| towns.contains(&p.kind)) {
+            self.lexicon.add_place(&place.name, WordClass::TOWN);
+        }
+        self
     }
 
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {

@@ -134,7 +134,7 @@ pub fn written(weights: &[f32]) -> String {
     let scale = 0.05;
     let mut out = format!(
         "# Weights of person names, written by train/persons; see README.md.\n{scale} {}\n",
-        env("BIAS", 0.7)
+        env("BIAS", 0.4)
     );
     for line in weights.chunks(64) {
         out.extend(line.iter().map(|weight| {

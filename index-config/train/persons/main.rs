@@ -67,7 +67,7 @@ fn env(name: &str, default: f32) -> f32 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::builtin()?;
-    let names = Names::read(tables::places());
+    let names = Names::read(places(&config));
     let mut dice = Dice(0x5eed);
     let mut examples = Vec::new();
     let mut add = |text: &Text, weight: f32, dice: &mut Dice| {
@@ -111,6 +111,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let weights = fit(&examples, &mut dice);
     print!("{}", written(&weights));
     Ok(())
+}
+
+/// Countries, cities and regions, to stand where no person does.
+fn places(config: &Config) -> Vec<String> {
+    let countries = config.countries.iter().map(|c| c.name.clone());
+    let towns = config.places.iter().filter(|p| p.thousands > 400);
+    let mut places: Vec<String> = countries.collect();
+    places.extend(towns.map(|p| p.name.clone()).step_by(3));
+    places.extend(config.countries.iter().map(|c| c.name.clone()));
+    places
 }
 
 fn source(path: &str) -> Source {

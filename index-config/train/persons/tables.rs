@@ -110,12 +110,6 @@ const CLUBS: &[&str] = &[
     "Wolves",
 ];
 
-/// Countries and towns that nobody has.
-pub fn places() -> Vec<String> {
-    let places = COUNTRIES.iter().chain(TOWNS);
-    places.map(|place| (*place).to_owned()).collect()
-}
-
 /// A table of one of the kinds.
 pub fn table(names: &Names, dice: &mut Dice) -> Text {
     let mut out = Table {

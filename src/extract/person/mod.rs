@@ -5,6 +5,7 @@
 //! of one person are then brought together ([`resolve`]) and titles read beside them ([`title`]).
 //! Contacts, boilerplate and notices are no part of an [`Article`], so they never feed it.
 
+mod cyrillic;
 mod feature;
 mod memory;
 mod mention;

@@ -1,5 +1,6 @@
 //! A name as a list of words that can be compared with another.
 
+use super::cyrillic::stem;
 use super::word::{Form, Word};
 use crate::config::WordClass;
 use crate::text::key::word_key;
@@ -7,7 +8,7 @@ use crate::text::key::word_key;
 /// One word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NameWord {
-    /// The key of the word.
+    /// The key of the word, without the case ending of a Cyrillic one.
     pub key: u64,
     /// The key of its first letter.
     pub letter: u64,
@@ -70,7 +71,7 @@ impl Name {
     /// Whether both can be names of one person, each having two words or more.
     ///
     /// `M. Orla` and `Maria Orla`; `Maria Luisa Orla` and `Maria Orla`; `Maria Orla` and `Maria
-    /// Orla Duarte`; `Orla Maria` and `Maria Orla`.
+    /// Orla Duarte`; `Luisa Maria Orla Duarte` and `Orla Duarte`; `Orla Maria` and `Maria Orla`.
     pub(super) fn joins(&self, other: &Self) -> bool {
         let (short, long) = if self.len() <= other.len() {
             (self, other)
@@ -90,6 +91,9 @@ impl Name {
         }
         if same_first && short.num_spelt() > 1 && !short.words[0].is_initial {
             return short.is_within(long);
+        }
+        if same_last && long.len() > short.len() + 1 && long.words.ends_with(&short.words) {
+            return true;
         }
         short.len() == long.len() && short.is_reversed(long)
     }
@@ -119,7 +123,7 @@ impl Name {
 fn name_word(part: &str) -> NameWord {
     let first = part.chars().next().map_or(0, char::len_utf8);
     NameWord {
-        key: word_key(part),
+        key: word_key(stem(part)),
         letter: word_key(&part[..first]),
         is_initial: part.len() == first,
     }
@@ -159,6 +163,8 @@ mod tests {
         check("Maria Luisa Orla", "Maria Orla", Joins::Yes);
         check("Maria Orla", "Maria Orla Duarte", Joins::Yes);
         check("Orla Maria", "Maria Orla", Joins::Yes);
+        check("Luisa Maria Orla Duarte", "Orla Duarte", Joins::Yes);
+        check("Мария Орлова", "Марией Орловой", Joins::Yes);
         check("Jean-Luc Orla", "Jean Luc Orla", Joins::Yes);
         check("Ludo van der Meer", "Ludo Meer", Joins::Yes);
         check("Dr. Maria Orla", "Maria Orla", Joins::Yes);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cyrillic::{is_cyrillic, nominative};
 use super::mention::{Found, Part, Passage, found};
 use super::title::title;
 use super::word::{Form, Gap};
@@ -217,13 +218,31 @@ fn person(cluster: &Cluster, texts: &[Passage<'_>], table: &PersonTable) -> Pers
     }
     forms.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     let forms: Vec<String> = forms.into_iter().map(|(form, _)| form).collect();
-    let known = forms.iter().find_map(|form| table.canonical(form));
+    let fullest = value(&forms, table);
+    let mut names = std::iter::once(&fullest).chain(&forms);
+    let known = names.find_map(|form| table.canonical(form));
     Person {
-        name: known.map_or_else(|| forms.first().cloned().unwrap_or_default(), str::to_owned),
+        name: known.map_or(fullest.clone(), str::to_owned),
         title: office,
         forms,
         mentions,
     }
+}
+
+/// The fullest form, in the nominative when it is declined.
+fn value(forms: &[String], table: &PersonTable) -> String {
+    let Some(fullest) = forms.first() else {
+        return String::new();
+    };
+    if !is_cyrillic(fullest) {
+        return fullest.clone();
+    }
+    let num_words = fullest.split(' ').count();
+    let as_full = forms.iter().filter(|f| f.split(' ').count() == num_words);
+    let restored = as_full.map(|form| nominative(form, table));
+    // Of equals the shortest: `Александра` may be `Александр` in another case.
+    let best = restored.min_by_key(|(name, trust)| (std::cmp::Reverse(*trust), name.len()));
+    best.map_or_else(|| fullest.clone(), |(name, _)| name)
 }
 
 /// A form as shown: white space folded, the space around a hyphen closed.

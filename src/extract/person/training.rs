@@ -37,7 +37,7 @@ pub struct TrainingRun {
 
 /// The runs of a text with the features of every possible name.
 ///
-/// Words whose key `forgets` accepts are treated as if no list of names held them, so that the
+/// Words whose key `forgets` accepts are treated as if no list of names or towns held them, so that the
 /// model learns to do without.
 pub fn training_runs(
     text: &str,
@@ -45,7 +45,10 @@ pub fn training_runs(
     forgets: impl Fn(u64) -> bool,
 ) -> Vec<TrainingRun> {
     let mut words = words(&Words::of(text), table);
-    let listed = WordClass::GIVEN.with(WordClass::SURNAME);
+    let listed = WordClass::GIVEN
+        .with(WordClass::SURNAME)
+        .with(WordClass::TOWN)
+        .with(WordClass::PLACE_PHRASE);
     for word in words.iter_mut().filter(|word| forgets(word.key)) {
         word.classes = word.classes.without(listed);
     }

@@ -1,5 +1,6 @@
 //! Words as the person finder sees them: name-like or not, what is known of them, what parts them.
 
+use super::cyrillic::{declined_classes, is_cyrillic};
 use crate::config::{PersonTable, WordClass};
 use crate::extract::Words;
 use crate::text::key::word_key;
@@ -94,10 +95,39 @@ pub(super) fn words<'d>(text: &Words<'d>, table: &PersonTable) -> Vec<Word<'d>> 
         let between = text.text.get(previous_end..token.start).unwrap_or_default();
         let gap = gap(between, words.last());
         previous_end = token.end;
-        words.push(word(token, gap, table));
+        match country_and_name(token, table) {
+            Some([country, name]) => {
+                words.push(word(&country, gap, table));
+                words.push(word(&name, Gap::Dash, table));
+            }
+            None => words.push(word(token, gap, table)),
+        }
     }
     mark_split_possessives(&mut words);
+    mark_places(&mut words, table);
     words
+}
+
+/// `Ruritania-Anna` of a table of results: a country and the first word of a name.
+fn country_and_name<'d>(token: &Token<'d>, table: &PersonTable) -> Option<[Token<'d>; 2]> {
+    let (country, name) = token.text.split_once('-')?;
+    let classes = |word: &str| table.classes(word_key(word));
+    let split = classes(country).has(WordClass::COUNTRY)
+        && classes(name).has(WordClass::GIVEN)
+        && !classes(token.text).has(WordClass::COUNTRY);
+    let at = token.start + country.len() + 1;
+    split.then_some([
+        Token {
+            text: country,
+            end: at - 1,
+            ..*token
+        },
+        Token {
+            text: name,
+            start: at,
+            ..*token
+        },
+    ])
 }
 
 fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
@@ -107,15 +137,39 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
         .filter(|stem| !stem.is_empty());
     let name = stem.unwrap_or(token.text);
     let key = word_key(name);
+    let form = form(name, token.shape);
+    let mut classes = table.classes(key);
+    if classes == WordClass::NONE && form.is_name_like() && is_cyrillic(name) {
+        classes = declined_classes(name, table);
+    }
     Word {
         name,
         start: token.start,
         end: token.start + name.len(),
         key,
-        form: form(name, token.shape),
-        classes: table.classes(key),
+        form,
+        classes,
         gap,
         possessive: stem.is_some(),
+    }
+}
+
+/// Marks the words of places of several words.
+fn mark_places(words: &mut [Word<'_>], table: &PersonTable) {
+    for index in 0..words.len() {
+        let word = &words[index];
+        if !word.classes.has(WordClass::PLACE_START) || !word.form.is_name_like() {
+            continue;
+        }
+        let rest = words[index + 1..].iter();
+        let joined = rest.take_while(|w| matches!(w.gap, Gap::Space | Gap::Dot | Gap::Hyphen));
+        let keys = std::iter::once(word.key).chain(joined.map(|w| w.key));
+        if let Some((num_words, class)) = table.place_phrase(keys) {
+            let class = class.with(WordClass::PLACE_PHRASE);
+            for word in &mut words[index..index + num_words] {
+                word.classes = word.classes.with(class);
+            }
+        }
     }
 }
 
