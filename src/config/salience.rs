@@ -11,7 +11,7 @@ use super::file::{ConfigFile, ConfigFiles};
 use super::problem::{Problem, Problems, did_you_mean};
 
 /// The number of features.
-pub const NUM_FEATURES: usize = 27;
+pub const NUM_FEATURES: usize = 33;
 
 /// The names of the features, in the order of their values.
 pub const FEATURES: [&str; NUM_FEATURES] = [
@@ -42,6 +42,12 @@ pub const FEATURES: [&str; NUM_FEATURES] = [
     "only_city",
     "only_demonym",
     "largest_city",
+    "currency",
+    "listed",
+    "of",
+    "in",
+    "toward",
+    "opening",
 ];
 
 /// One logistic model.
