@@ -21,11 +21,16 @@ const BUILTIN: &[(&str, &str)] = &[
         "dateline.toml",
         include_str!("../../index-config/dateline.toml"),
     ),
+    ("names.tsv", include_str!("../../index-config/names.tsv")),
     (
         "persons.toml",
         include_str!("../../index-config/persons.toml"),
     ),
     ("places.tsv", include_str!("../../index-config/places.tsv")),
+    (
+        "titles.toml",
+        include_str!("../../index-config/titles.toml"),
+    ),
     (
         "salience.toml",
         include_str!("../../index-config/salience.toml"),
@@ -79,6 +84,13 @@ impl ConfigFiles {
             }
         }
         Ok(Self { files })
+    }
+
+    /// These files with one of them replaced or added.
+    #[must_use]
+    pub fn with(mut self, file: ConfigFile) -> Self {
+        self.files.insert(file.name.clone(), file);
+        self
     }
 
     /// Puts another text in the place of a file.
@@ -243,7 +255,8 @@ impl ConfigFile {
         self.problem(self.line_at(at), message, help)
     }
 
-    fn line_at(&self, offset: usize) -> usize {
+    /// The line of a byte offset, counted from 1.
+    pub(super) fn line_at(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().get(..offset).unwrap_or_default();
         1 + memchr::memchr_iter(b'\n', before).count()
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 mod countries;
 mod file;
 mod gazetteer;
+mod lexicon;
 mod persons;
 mod places;
 mod problem;
@@ -19,13 +20,16 @@ mod topics;
 pub use countries::{Country, CountryTable, FormerName};
 pub use file::{ConfigFile, ConfigFiles, Lined};
 pub use gazetteer::{CountryId, Gazetteer, Sense, is_unspaced};
-pub use persons::PersonTable;
+pub use lexicon::WordClass;
+pub use persons::{Authority, PersonTable};
 pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
 pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
 pub use settings::{FieldWeights, Limits, Settings};
 pub use sites::SiteRules;
-pub use topics::TopicTree;
+pub use topics::{
+    Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,
+};
 
 /// Why a config cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -25,6 +25,21 @@ pub enum FacetField {
     Issuer,
 }
 
+impl FacetField {
+    /// Every field, in the order of the documentation.
+    pub const ALL: [Self; 9] = [
+        Self::Country,
+        Self::Person,
+        Self::Topic,
+        Self::Language,
+        Self::Year,
+        Self::Month,
+        Self::Day,
+        Self::Source,
+        Self::Issuer,
+    ];
+}
+
 /// Filters. Values of one field mean OR, different fields mean AND; `not_…` excludes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {

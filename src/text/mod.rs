@@ -3,4 +3,5 @@
 pub mod atom;
 pub mod fold;
 pub mod inflect;
+pub mod key;
 pub mod token;
