@@ -50,9 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "# How countries are weighed: score = 1 / (1 + exp(-(bias + Σ weight · feature))), yes from `least` on."
     );
-    println!(
-        "# Fitted by train/salience.rs; what each feature is: src/extract/place/evidence.rs."
-    );
+    println!("# Fitted by train/salience.rs; what each feature is: src/extract/place/evidence.rs.");
     println!();
     println!("# Is the release about the country?");
     fit_model("about", about, &config)?;

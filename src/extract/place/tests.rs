@@ -27,7 +27,12 @@ fn check(body: &str, expected: &[&str]) {
 }
 
 fn check_in(language: &str, body: &str, expected: &[&str]) {
-    assert_eq!(codes(&found("", body, language)), expected, "{body}");
+    let article = Article::new(None, None, body, None, language, &[]);
+    let named = candidates(&article, &[], config());
+    let named = named.iter().filter(|c| c.features[0] > 0.0);
+    let mut codes: Vec<&str> = named.map(|c| c.code.as_str()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, expected, "{body}");
 }
 
 #[test]
@@ -171,6 +176,30 @@ fn other_languages_and_their_endings_are_known() {
         &["CN", "KZ", "US"],
     );
     check_in("ar", "زار الرئيس روسيا والصين", &["CN", "RU"]);
+}
+
+#[test]
+fn an_adjective_in_passing_is_no_mention() {
+    let body = "Kazakhstan opened a port. Kazakhstan will run it with Iran.\n\n\
+                Visitors were served tea.\n\nA band played Norwegian songs.";
+    let list = found("Kazakhstan opens port", body, "en");
+    assert_eq!(codes(&list), ["IR", "KZ"]);
+}
+
+#[test]
+fn one_mention_with_its_state_tells_the_others() {
+    check(
+        "Paris, Texas, has a new mayor. Paris voted on Tuesday.",
+        &["US"],
+    );
+}
+
+#[test]
+fn currencies_are_no_countries() {
+    check(
+        "The bond is worth 75 million Canadian dollars, or US$42 million.",
+        &[],
+    );
 }
 
 #[test]
