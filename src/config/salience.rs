@@ -101,12 +101,11 @@ impl ModelEntry {
     fn resolve(&self, model: &str, file: &ConfigFile, problems: &mut Problems) -> Model {
         let mut weights = [0.0; NUM_FEATURES];
         for (weight, name) in weights.iter_mut().zip(FEATURES) {
-            match self.weights.get(name) {
-                Some(value) => *weight = *value,
-                None => {
-                    let message = format!("the weight `{model}.weights.{name}` is missing");
-                    problems.push(problem(file, message));
-                }
+            if let Some(value) = self.weights.get(name) {
+                *weight = *value;
+            } else {
+                let message = format!("the weight `{model}.weights.{name}` is missing");
+                problems.push(problem(file, message));
             }
         }
         for name in self.weights.keys() {

@@ -249,24 +249,23 @@ impl<'s> Scanned<'s> {
         keys.join(" ")
     }
 
-    /// What stands before the name at an atom; an article is passed over.
+    /// What stands before the name at an atom; one article is passed over.
     fn lead(&self, at: usize) -> Lead {
-        match self.atoms[at].gap {
-            Gap::Start | Gap::PointSpace | Gap::Other => return Lead::Opening,
-            Gap::Comma => return Lead::Comma,
-            Gap::Joint | Gap::Point => return Lead::Other,
-            Gap::Space => {}
-        }
-        let Some(before) = at.checked_sub(1) else {
-            return Lead::Opening;
-        };
-        match self.atoms[before].key.as_ref() {
-            "the" => self.lead(before),
-            "and" | "or" => Lead::And,
-            "of" => Lead::Of,
-            "in" | "at" | "near" => Lead::In,
-            "to" | "from" | "with" | "against" | "for" => Lead::Toward,
-            _ => Lead::Other,
+        let is_article = |at: &usize| self.atoms[*at].key == "the";
+        let has_article = self.atoms[at].gap == Gap::Space;
+        let article = at.checked_sub(1).filter(|_| has_article).filter(is_article);
+        let first = article.unwrap_or(at);
+        match (self.atoms[first].gap, first.checked_sub(1)) {
+            (Gap::Start | Gap::PointSpace | Gap::Other, _) | (_, None) => Lead::Opening,
+            (Gap::Comma, _) => Lead::Comma,
+            (Gap::Joint | Gap::Point, _) => Lead::Other,
+            (Gap::Space, Some(before)) => match self.atoms[before].key.as_ref() {
+                "and" | "or" => Lead::And,
+                "of" => Lead::Of,
+                "in" | "at" | "near" => Lead::In,
+                "to" | "from" | "with" | "against" | "for" => Lead::Toward,
+                _ => Lead::Other,
+            },
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which sense of a name is meant: by the state or country that follows it, by what else the text
 //! names, else by the kind of place and the number of its people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{CountryId, Gazetteer, PlaceKind, Sense};
 
@@ -191,7 +191,7 @@ fn by_text(hit: &Hit<'_>, counts: &Counts) -> Told {
 
 /// A doubtful name counts when the text names its country elsewhere.
 fn drop_doubtful(found: &mut Vec<Meant<'_>>) {
-    let sure: Vec<CountryId> = found
+    let sure: BTreeSet<CountryId> = found
         .iter()
         .filter(|m| m.hit.standing == Standing::Sure)
         .map(|m| m.country)
