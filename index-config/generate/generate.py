@@ -304,6 +304,8 @@ def places(data, entries):
         same_capital = (name, "capital", code, "") in rows
         if not same_capital and (name, "city", code, "") not in rows:
             add(name, "city", code, people)
+            if name.startswith("Saint "):
+                add(name.replace("Saint", "St.", 1), "city", code, people)
             if code in ("DE", "AT", "CH") and name != name.translate(UMLAUTS):
                 add(name.translate(UMLAUTS), "city", code, people)
     for name, code, language in zone_places(data):

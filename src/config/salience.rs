@@ -11,7 +11,7 @@ use super::file::{ConfigFile, ConfigFiles};
 use super::problem::{Problem, Problems, did_you_mean};
 
 /// The number of features.
-pub const NUM_FEATURES: usize = 27;
+pub const NUM_FEATURES: usize = 33;
 
 /// The names of the features, in the order of their values.
 pub const FEATURES: [&str; NUM_FEATURES] = [
@@ -42,6 +42,12 @@ pub const FEATURES: [&str; NUM_FEATURES] = [
     "only_city",
     "only_demonym",
     "largest_city",
+    "currency",
+    "listed",
+    "of",
+    "in",
+    "toward",
+    "opening",
 ];
 
 /// One logistic model.
@@ -95,12 +101,11 @@ impl ModelEntry {
     fn resolve(&self, model: &str, file: &ConfigFile, problems: &mut Problems) -> Model {
         let mut weights = [0.0; NUM_FEATURES];
         for (weight, name) in weights.iter_mut().zip(FEATURES) {
-            match self.weights.get(name) {
-                Some(value) => *weight = *value,
-                None => {
-                    let message = format!("the weight `{model}.weights.{name}` is missing");
-                    problems.push(problem(file, message));
-                }
+            if let Some(value) = self.weights.get(name) {
+                *weight = *value;
+            } else {
+                let message = format!("the weight `{model}.weights.{name}` is missing");
+                problems.push(problem(file, message));
             }
         }
         for name in self.weights.keys() {

@@ -6,7 +6,7 @@ use crate::config::{Config, CountryId, NUM_FEATURES, PlaceKind};
 use crate::extract::Article;
 use crate::release::Person;
 
-use super::hit::{Hits, Part, Standing};
+use super::hit::{Hits, Lead, Part, Standing};
 use super::scan::scan;
 use super::sense::{Meant, tell};
 
@@ -21,19 +21,21 @@ pub(super) struct CountryEvidence {
     in_subhead: usize,
     in_lead: usize,
     in_lead_name: usize,
-    after_comma: usize,
+    /// Mentions by what stands before them, see [`Lead`].
+    leads: [usize; NUM_LEADS],
+    listed: usize,
     /// The quarters of the body with a mention.
     quarters: [bool; 4],
     /// The number of the first atom in reading order.
     first: usize,
-    is_dateline: bool,
     /// The people, in thousands, of the largest city named.
     largest_city: u32,
     /// The spans of its mentions in the body.
     pub(super) body_spans: Vec<(usize, usize)>,
 }
 
-const NUM_SLOTS: usize = 5;
+const NUM_LEADS: usize = 7;
+const NUM_SLOTS: usize = 6;
 
 /// The kinds of mention that the model tells apart.
 #[derive(Clone, Copy)]
@@ -43,12 +45,15 @@ enum Slot {
     City,
     Region,
     InName,
+    Currency,
 }
 
 impl Slot {
     fn of(meant: &Meant<'_>) -> Self {
-        if meant.hit.standing == Standing::InName {
-            return Self::InName;
+        match meant.hit.standing {
+            Standing::InName => return Self::InName,
+            Standing::OfCurrency => return Self::Currency,
+            Standing::Sure | Standing::Doubtful => {}
         }
         match meant.kind {
             PlaceKind::Country => Self::Name,
@@ -64,6 +69,8 @@ impl Slot {
 pub(super) struct AllEvidence {
     /// In order of first mention; the dateline's comes last when the text does not name it.
     pub(super) list: Vec<CountryEvidence>,
+    /// The country of the dateline.
+    pub(super) filed_from: Option<CountryId>,
     num_atoms: usize,
 }
 
@@ -80,16 +87,17 @@ pub(super) fn gather(article: &Article<'_>, persons: &[Person], config: &Config)
         evidence.add(mention, &hits, article);
     }
     let filed_from = article.dateline.and_then(|d| d.country.as_deref());
-    if let Some(country) = filed_from.and_then(|code| config.gazetteer.id(code)) {
+    let filed_from = filed_from.and_then(|code| config.gazetteer.id(code));
+    if let Some(country) = filed_from {
         by_country
             .entry(country)
-            .or_insert_with(|| CountryEvidence::new(country))
-            .is_dateline = true;
+            .or_insert_with(|| CountryEvidence::new(country));
     }
     let mut list: Vec<CountryEvidence> = by_country.into_values().collect();
     list.sort_by_key(|e| (e.first, e.country));
     AllEvidence {
         list,
+        filed_from,
         num_atoms: hits.num_atoms.iter().sum(),
     }
 }
@@ -134,10 +142,10 @@ impl CountryEvidence {
             in_subhead: 0,
             in_lead: 0,
             in_lead_name: 0,
-            after_comma: 0,
+            leads: [0; NUM_LEADS],
+            listed: 0,
             quarters: [false; 4],
             first: usize::MAX,
-            is_dateline: false,
             largest_city: 0,
             body_spans: Vec::new(),
         }
@@ -146,7 +154,7 @@ impl CountryEvidence {
     fn add(&mut self, mention: &Meant<'_>, hits: &Hits<'_>, article: &Article<'_>) {
         let hit = &mention.hit;
         self.counts[Slot::of(mention) as usize] += 1;
-        if hit.standing == Standing::InName {
+        if matches!(hit.standing, Standing::InName | Standing::OfCurrency) {
             return;
         }
         let is_name = matches!(mention.kind, PlaceKind::Country | PlaceKind::Demonym);
@@ -158,7 +166,8 @@ impl CountryEvidence {
         };
         self.first = self.first.min(before + hit.first_atom);
         self.largest_city = self.largest_city.max(mention.thousands);
-        self.after_comma += usize::from(hit.follows_comma);
+        self.leads[hit.lead as usize] += 1;
+        self.listed += usize::from(mention.is_listed);
         match hit.part {
             Part::Headline => {
                 self.in_headline += 1;
@@ -176,10 +185,10 @@ impl CountryEvidence {
         }
     }
 
-    /// The number of mentions, those inside the name of an organisation left out.
+    /// The number of mentions, those in the name of an organisation or a currency left out.
     pub(super) fn count(&self) -> usize {
-        let in_names = self.counts[Slot::InName as usize];
-        self.counts.iter().sum::<usize>() - in_names
+        let slots = [Slot::Name, Slot::Demonym, Slot::City, Slot::Region];
+        slots.iter().map(|slot| self.counts[*slot as usize]).sum()
     }
 
     fn ln(&self, slot: Slot) -> f64 {
@@ -193,7 +202,13 @@ fn flag(is: bool) -> f64 {
 
 impl AllEvidence {
     /// The features of a country, in the order of [`FEATURES`](crate::config::FEATURES).
-    pub(super) fn features(&self, of: &CountryEvidence) -> [f64; NUM_FEATURES] {
+    /// `filed_from` is the country of the dateline, or `None` to leave the dateline out of account.
+    pub(super) fn features(
+        &self,
+        of: &CountryEvidence,
+        filed_from: Option<CountryId>,
+    ) -> [f64; NUM_FEATURES] {
+        let is_dateline = filed_from == Some(of.country);
         let count = of.count();
         let total: usize = self.list.iter().map(CountryEvidence::count).sum();
         let most = self.list.iter().map(CountryEvidence::count).max();
@@ -217,14 +232,14 @@ impl AllEvidence {
             flag(of.in_subhead > 0),
             flag(of.in_lead > 0),
             flag(of.in_lead_name > 0),
-            flag(of.is_dateline),
-            flag(of.is_dateline && count == 0),
-            flag(of.is_dateline && others().all(|e| e.count() == 0)),
+            flag(is_dateline),
+            flag(is_dateline && count == 0),
+            flag(is_dateline && others().all(|e| e.count() == 0)),
             of.ln(Slot::Name),
             of.ln(Slot::Demonym),
             of.ln(Slot::City),
             of.ln(Slot::Region),
-            per_mention(of.after_comma),
+            per_mention(of.leads[Lead::Comma as usize]),
             of.ln(Slot::InName),
             of.quarters.iter().filter(|q| **q).count() as f64 / 4.0,
             flag(of.in_headline > 0 && others().all(|e| e.in_headline == 0)),
@@ -234,6 +249,12 @@ impl AllEvidence {
             flag(count > 0 && count == of.counts[Slot::City as usize]),
             flag(count > 0 && count == of.counts[Slot::Demonym as usize]),
             f64::from(of.largest_city).ln_1p(),
+            of.ln(Slot::Currency),
+            per_mention(of.listed),
+            per_mention(of.leads[Lead::Of as usize]),
+            per_mention(of.leads[Lead::In as usize]),
+            per_mention(of.leads[Lead::Toward as usize]),
+            per_mention(of.leads[Lead::Opening as usize]),
         ]
     }
 }

@@ -22,6 +22,27 @@ pub(super) enum Standing {
     Doubtful,
     /// It stands in the name of an organisation.
     InName,
+    /// It tells one currency from others: `Canadian dollars`.
+    OfCurrency,
+}
+
+/// The word or mark before a name, as far as it tells the part that the place plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Lead {
+    /// It opens a sentence.
+    Opening,
+    /// A comma.
+    Comma,
+    /// `and`, `or`.
+    And,
+    /// `of`.
+    Of,
+    /// `in`, `at`, `near`.
+    In,
+    /// `to`, `from`, `with`, `against`, `for`.
+    Toward,
+    /// Anything else.
+    Other,
 }
 
 /// One match.
@@ -37,8 +58,10 @@ pub(super) struct Hit<'g> {
     pub(super) first_atom: usize,
     /// The number just past its last atom.
     pub(super) end_atom: usize,
-    /// Whether a comma parts it from the word before.
-    pub(super) follows_comma: bool,
+    /// What stands before it.
+    pub(super) lead: Lead,
+    /// The folded name, the same for all mentions of it.
+    pub(super) key: String,
     /// What it can mean; never empty.
     pub(super) senses: Vec<&'g Sense>,
     /// What the words beside it say.

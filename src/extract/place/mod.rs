@@ -14,7 +14,7 @@ use crate::config::{Config, NUM_FEATURES};
 use crate::release::{Country, CountryRole, Mention, Person};
 
 use super::Article;
-use evidence::{CountryEvidence, gather};
+use evidence::{AllEvidence, CountryEvidence, gather};
 
 pub use filed::{FiledFrom, resolve};
 
@@ -29,13 +29,14 @@ pub struct Candidate {
 
 /// The countries of a release, the most salient first.
 ///
+/// The score is that of the text; the dateline helps a country to the role `about`, not to a rank.
 /// A place name inside the mention of a person does not count.
 pub fn countries(article: &Article<'_>, persons: &[Person], config: &Config) -> Vec<Country> {
     let all = gather(article, persons, config);
     let mut found: Vec<Country> = all
         .list
         .iter()
-        .filter_map(|evidence| country(evidence, all.features(evidence), article, config))
+        .filter_map(|evidence| country(evidence, &all, article, config))
         .collect();
     found.sort_by(|a, b| {
         b.score
@@ -50,18 +51,20 @@ pub fn candidates(article: &Article<'_>, persons: &[Person], config: &Config) ->
     let all = gather(article, persons, config);
     let candidate = |evidence: &CountryEvidence| Candidate {
         code: config.gazetteer.code(evidence.country).to_owned(),
-        features: all.features(evidence),
+        features: all.features(evidence, all.filed_from),
     };
     all.list.iter().map(candidate).collect()
 }
 
 fn country(
     evidence: &CountryEvidence,
-    features: [f64; NUM_FEATURES],
+    all: &AllEvidence,
     article: &Article<'_>,
     config: &Config,
 ) -> Option<Country> {
-    let score = config.salience.about.score(&features);
+    let features = all.features(evidence, all.filed_from);
+    // Where a release was filed from says little of what matters most in it.
+    let score = config.salience.about.score(&all.features(evidence, None));
     let is_about = config.salience.about.accepts(&features);
     let is_named = evidence.count() > 0 && config.salience.mentioned.accepts(&features);
     if !is_about && !is_named {

@@ -5,7 +5,7 @@ use crate::extract::{Article, Words};
 use crate::text::atom::{Atom, Gap, atoms};
 use crate::text::inflect::{arabic_stems, cyrillic_stem, kazakh_stems, latin_stem};
 
-use super::hit::{Hit, Hits, Part};
+use super::hit::{Hit, Hits, Lead, Part, Standing};
 use super::standing::standing;
 
 /// A part with what matching needs to know of it.
@@ -103,7 +103,8 @@ impl<'s> Scanned<'s> {
                     end: self.atoms[end_atom - 1].end,
                     first_atom: at,
                     end_atom,
-                    follows_comma: atom.gap == Gap::Comma,
+                    lead: self.lead(at),
+                    key: self.key(at..end_atom),
                     senses: found.senses,
                     standing,
                 });
@@ -128,9 +129,10 @@ impl<'s> Scanned<'s> {
                 end: atom.start + end,
                 first_atom: at,
                 end_atom: at + 1,
-                follows_comma: false,
+                lead: Lead::Other,
+                key: word[start..end].to_owned(),
                 senses: senses.iter().collect(),
-                standing: super::hit::Standing::Sure,
+                standing: Standing::Sure,
             });
         }
     }
@@ -240,6 +242,31 @@ impl<'s> Scanned<'s> {
             _ => true,
         };
         has_case && is_language && is_acronym && is_placed
+    }
+
+    fn key(&self, range: std::ops::Range<usize>) -> String {
+        let keys: Vec<&str> = self.atoms[range].iter().map(|a| a.key.as_ref()).collect();
+        keys.join(" ")
+    }
+
+    /// What stands before the name at an atom; one article is passed over.
+    fn lead(&self, at: usize) -> Lead {
+        let is_article = |at: &usize| self.atoms[*at].key == "the";
+        let has_article = self.atoms[at].gap == Gap::Space;
+        let article = at.checked_sub(1).filter(|_| has_article).filter(is_article);
+        let first = article.unwrap_or(at);
+        match (self.atoms[first].gap, first.checked_sub(1)) {
+            (Gap::Start | Gap::PointSpace | Gap::Other, _) | (_, None) => Lead::Opening,
+            (Gap::Comma, _) => Lead::Comma,
+            (Gap::Joint | Gap::Point, _) => Lead::Other,
+            (Gap::Space, Some(before)) => match self.atoms[before].key.as_ref() {
+                "and" | "or" => Lead::And,
+                "of" => Lead::Of,
+                "in" | "at" | "near" => Lead::In,
+                "to" | "from" | "with" | "against" | "for" => Lead::Toward,
+                _ => Lead::Other,
+            },
+        }
     }
 
     /// `US$42 million` is a sum, not a country.

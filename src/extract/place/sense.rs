@@ -1,11 +1,11 @@
 //! Which sense of a name is meant: by the state or country that follows it, by what else the text
 //! names, else by the kind of place and the number of its people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{CountryId, Gazetteer, PlaceKind, Sense};
 
-use super::hit::{Hit, Hits, Standing};
+use super::hit::{Hit, Hits, Lead, Standing};
 
 /// A name with the sense that it has.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub(super) struct Meant<'g> {
     pub(super) kind: PlaceKind,
     /// The people of a city, in thousands.
     pub(super) thousands: u32,
+    /// Whether it stands in a list of countries: `Iran, Iraq and Oman`.
+    pub(super) is_listed: bool,
 }
 
 /// How often the text names each country beyond doubt.
@@ -66,17 +68,16 @@ fn is_local(kind: PlaceKind) -> bool {
 /// Gives every name its sense; names that cannot be told are left out.
 pub(super) fn tell<'g>(hits: &Hits<'g>, gazetteer: &Gazetteer) -> Vec<Meant<'g>> {
     let counts = Counts::of(&hits.hits);
+    let by_container = told_by_containers(&hits.hits, &counts);
     let mut found: Vec<Meant<'g>> = Vec::with_capacity(hits.hits.len());
     for (at, hit) in hits.hits.iter().enumerate() {
-        let container = hits.hits.get(at + 1).filter(|next| contains(next, hit));
-        let place = hits
-            .hits
-            .get(at.wrapping_sub(1))
-            .filter(|b| contains(hit, b));
-        let sense = match (container, place) {
-            (Some(container), _) => in_container(hit, container, &counts),
-            (None, Some(place)) => as_container(hit, place, &counts),
-            (None, None) => by_text(hit, &counts),
+        let place = hits.hits.get(at.wrapping_sub(1));
+        let sense = match place.filter(|place| contains(hit, place)) {
+            Some(place) => as_container(hit, place, &counts),
+            None => match by_container.get(hit.key.as_str()) {
+                Some(told) => Some(*told),
+                None => by_text(hit, &counts),
+            },
         };
         if let Some((country, kind, thousands)) = sense {
             found.push(Meant {
@@ -84,18 +85,37 @@ pub(super) fn tell<'g>(hits: &Hits<'g>, gazetteer: &Gazetteer) -> Vec<Meant<'g>>
                 country,
                 kind,
                 thousands,
+                is_listed: false,
             });
         }
     }
     drop_doubtful(&mut found);
+    mark_lists(&mut found);
     to_former_state(&mut found, gazetteer);
     found
+}
+
+/// What names mean by the state or country after one of their mentions: `Paris, Texas` makes every
+/// `Paris` of the text that one, as a text uses a name in one sense only.
+fn told_by_containers<'h>(
+    hits: &'h [Hit<'_>],
+    counts: &Counts,
+) -> BTreeMap<&'h str, (CountryId, PlaceKind, u32)> {
+    let mut told = BTreeMap::new();
+    for (hit, next) in hits.iter().zip(hits.iter().skip(1)) {
+        if contains(next, hit)
+            && let Some(sense) = in_container(hit, next, counts)
+        {
+            told.entry(hit.key.as_str()).or_insert(sense);
+        }
+    }
+    told
 }
 
 /// Whether a name follows another after a comma: `Bangor, Maine`.
 fn contains(container: &Hit<'_>, place: &Hit<'_>) -> bool {
     container.part == place.part
-        && container.follows_comma
+        && container.lead == Lead::Comma
         && container.first_atom == place.end_atom
         && container
             .senses
@@ -171,12 +191,30 @@ fn by_text(hit: &Hit<'_>, counts: &Counts) -> Told {
 
 /// A doubtful name counts when the text names its country elsewhere.
 fn drop_doubtful(found: &mut Vec<Meant<'_>>) {
-    let sure: Vec<CountryId> = found
+    let sure: BTreeSet<CountryId> = found
         .iter()
         .filter(|m| m.hit.standing == Standing::Sure)
         .map(|m| m.country)
         .collect();
     found.retain(|m| m.hit.standing != Standing::Doubtful || sure.contains(&m.country));
+}
+
+/// Marks the neighbours that a comma or `and` parts and that are countries.
+fn mark_lists(found: &mut [Meant<'_>]) {
+    for at in 1..found.len() {
+        let (before, this) = (&found[at - 1], &found[at]);
+        let distance = this.hit.first_atom.checked_sub(before.hit.end_atom);
+        let is_next = match this.hit.lead {
+            Lead::Comma => distance == Some(0),
+            Lead::And => distance.is_some_and(|d| d <= 2),
+            _ => false,
+        };
+        let are_countries = before.kind == PlaceKind::Country && this.kind == PlaceKind::Country;
+        if is_next && are_countries && before.hit.part == this.hit.part {
+            found[at - 1].is_listed = true;
+            found[at].is_listed = true;
+        }
+    }
 }
 
 /// In a text that speaks of the Soviet Union and never of Russia, Moscow is the Soviet capital.

@@ -85,6 +85,46 @@ const ORGANISATION_WORDS: &[&str] = &[
     "utilities",
 ];
 
+/// Words that make a name before them tell a currency.
+const CURRENCIES: &[&str] = &[
+    "crown",
+    "crowns",
+    "currency",
+    "dlr",
+    "dlrs",
+    "dollar",
+    "dollars",
+    "franc",
+    "francs",
+    "krona",
+    "krone",
+    "kroner",
+    "kronor",
+    "lira",
+    "lire",
+    "mark",
+    "marks",
+    "peso",
+    "pesos",
+    "pound",
+    "pounds",
+    "rial",
+    "riyal",
+    "riyals",
+    "rouble",
+    "roubles",
+    "ruble",
+    "rubles",
+    "rupee",
+    "rupees",
+    "rupiah",
+    "shilling",
+    "shillings",
+    "sterling",
+    "won",
+    "yen",
+];
+
 /// Words that introduce a place.
 const LOCATIVES: &[&str] = &[
     "in", "at", "near", "from", "around", "outside", "to", "of", "and", "between", "via", "through",
@@ -187,6 +227,9 @@ pub(super) fn standing(
     if near.is_in_organisation() {
         return Some(Standing::InName);
     }
+    if near.tells_currency() {
+        return Some(Standing::OfCurrency);
+    }
     let is_full_name = senses.iter().all(|s| s.in_capitals) && scanned.is_shouted;
     if is_full_name && near.before_is(BEFORE_PRONOUN) {
         return None;
@@ -276,6 +319,13 @@ impl<'a> Neighbours<'a> {
             .any(|a| ORGANISATION_WORDS.binary_search(&a.key.as_ref()).is_ok())
     }
 
+    fn tells_currency(&self) -> bool {
+        let next = self.after.first();
+        next.is_some_and(|a| {
+            a.gap == Gap::Space && CURRENCIES.binary_search(&a.key.as_ref()).is_ok()
+        })
+    }
+
     /// `Jordan Brown`, `Mr Jordan`: a capitalised word on either side.
     fn is_in_person(&self) -> bool {
         let is_name =
@@ -294,7 +344,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_organisation_words_are_in_order() {
+    fn the_words_are_in_order() {
+        assert!(CURRENCIES.is_sorted());
         assert!(ORGANISATION_WORDS.is_sorted());
     }
 }
