@@ -23,4 +23,8 @@ pub mod extract;
 
 pub mod index;
 
+pub mod ingest;
+
 pub mod query;
+
+pub mod present;

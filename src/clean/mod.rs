@@ -2,19 +2,39 @@
 //!
 //! Pure and total: any text gives a document, never an error.
 
+mod chrome;
+mod content;
+#[doc(hidden)]
 mod document;
+mod html;
+mod jsonld;
+mod lines;
+mod metadata;
+mod names;
+mod page;
+mod pages;
+mod phrases;
+mod piece;
 mod plain;
+mod prune;
+mod tag;
+mod titles;
+mod trim;
+mod wrap;
 
 pub use document::{
     Block, BlockKind, CleanDocument, ContentStep, DateKind, Evidence, Metadata, MetadataDate,
 };
+pub use html::clean_html;
 pub use plain::clean_text;
 
+use crate::config::Config;
 use crate::source::{Format, RawDocument};
 
 /// Cleans a document.
-pub fn clean(raw: &RawDocument) -> CleanDocument {
+pub fn clean(raw: &RawDocument, config: &Config) -> CleanDocument {
     match raw.format {
-        Format::Html | Format::Text => clean_text(&raw.text),
+        Format::Html => clean_html(&raw.text, config),
+        Format::Text => clean_text(&raw.text),
     }
 }

@@ -21,11 +21,16 @@ const BUILTIN: &[(&str, &str)] = &[
         "dateline.toml",
         include_str!("../../index-config/dateline.toml"),
     ),
+    ("names.tsv", include_str!("../../index-config/names.tsv")),
     (
         "persons.toml",
         include_str!("../../index-config/persons.toml"),
     ),
     ("places.tsv", include_str!("../../index-config/places.tsv")),
+    (
+        "titles.toml",
+        include_str!("../../index-config/titles.toml"),
+    ),
     (
         "topics.toml",
         include_str!("../../index-config/topics.toml"),
@@ -75,6 +80,13 @@ impl ConfigFiles {
             }
         }
         Ok(Self { files })
+    }
+
+    /// These files with one of them replaced or added.
+    #[must_use]
+    pub fn with(mut self, file: ConfigFile) -> Self {
+        self.files.insert(file.name.clone(), file);
+        self
     }
 
     /// The file of that name.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 mod countries;
 mod file;
+mod lexicon;
 mod persons;
 mod places;
 mod problem;
@@ -16,7 +17,8 @@ mod topics;
 
 pub use countries::CountryTable;
 pub use file::{ConfigFile, ConfigFiles, Lined};
-pub use persons::PersonTable;
+pub use lexicon::WordClass;
+pub use persons::{Authority, PersonTable};
 pub use places::PlaceTable;
 pub use problem::{Problem, Problems, did_you_mean};
 pub use settings::{FieldWeights, Limits, Settings};

@@ -11,6 +11,7 @@ mod search;
 mod snippet;
 mod syntax;
 
+pub use crate::index::IndexStats;
 pub use error::QueryError;
 pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
 pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};

@@ -1,8 +1,22 @@
 //! An ordered stream of documents: folder walk, format detection, charset decoding, mojibake repair.
 //!
-//! Nothing is interpreted here beyond bytes → text; a document that cannot be text is skipped with
-//! a [`SkipReason`](crate::report::SkipReason).
+//! [`walk`] lists files without opening them, so that a run can compare size and time with what it
+//! knows; [`read`] takes one file to a [`RawDocument`]; [`decode`] is its pure part. Nothing is
+//! interpreted here beyond bytes → text; a document that cannot be text is skipped with a
+//! [`SkipReason`](crate::report::SkipReason).
 
+mod binary;
+mod charset;
+mod decode;
 mod document;
+mod folder;
+mod format;
+mod mojibake;
+mod read;
+mod tidy;
+mod walk;
 
+pub use decode::decode;
 pub use document::{Format, RawDocument};
+pub use read::read;
+pub use walk::{FileEntry, SourceError, Walk, WalkItem, walk};

@@ -1,4 +1,5 @@
 //! Normalisation, spans, tokens, sentences and paragraphs. Knows nothing of releases.
 
 pub mod fold;
+pub mod key;
 pub mod token;

@@ -1,38 +1,30 @@
-//! Provisional: `dateline extract PATH…` for development.
+//! The command line of dateline: results on stdout, everything else on stderr, and an exit status.
 
-use dateline::clean::clean;
-use dateline::config::Config;
-use dateline::extract::extract;
-use dateline::release::{ReleaseId, Source};
-use dateline::source::{Format, RawDocument};
+use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
 
-fn main() {
-    let config = Config::builtin().expect("builtin config");
-    for root in std::env::args().skip(2).filter(|a| !a.starts_with("--")) {
-        for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-            let entry = entry.expect("walk");
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let bytes = std::fs::read(entry.path()).expect("read");
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let html = text.trim_start().starts_with('<');
-            let raw = RawDocument {
-                path: entry.path().display().to_string(),
-                member: None,
-                format: if html { Format::Html } else { Format::Text },
-                encoding: "utf-8",
-                num_bytes: bytes.len() as u64,
-                hash: blake3::hash(&bytes),
-                text,
-                warnings: Vec::new(),
-            };
-            let source = Source {
-                path: raw.path.clone(),
-                ..Source::default()
-            };
-            let release = extract(ReleaseId::of_bytes(&bytes), source, &clean(&raw), &config);
-            println!("{}", serde_json::to_string(&release).expect("json"));
-        }
+use clap::Parser;
+
+mod args;
+mod commands;
+mod context;
+mod exit;
+mod interrupt;
+mod progress;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    let context = context::Context::new(&cli.common);
+    // A panic is reported as an error with a request for a report, not as a trace.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut out = BufWriter::new(io::stdout().lock());
+    let run = || commands::run(&cli.command, &context, &mut out);
+    let result = catch_unwind(AssertUnwindSafe(run))
+        .unwrap_or_else(|payload| Err(exit::Failure::from_panic(&*payload).into()))
+        .and_then(|outcome| out.flush().map(|()| outcome).map_err(exit::Stop::from));
+    if let Err(stop) = &result {
+        context.show_error(stop);
     }
+    exit::status(&result)
 }

@@ -1,0 +1,219 @@
+//! What was typed: the command line as clap reads it. Nothing is opened or looked up here.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+mod filters;
+mod search;
+
+pub use filters::FilterArgs;
+pub use search::{FacetsArgs, Format, SearchArgs};
+
+/// Full-text search and facets for archives of press releases.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, about, max_term_width = 100)]
+#[command(
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: CommonArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Common options")]
+pub struct CommonArgs {
+    /// The index folder
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DATELINE_INDEX",
+        default_value = ".dateline"
+    )]
+    pub index: PathBuf,
+    /// The config folder [default: ./index-config when present, else the built-in copy]
+    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Worker threads [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// When to use colour; `NO_COLOR` is honoured
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub color: ColorWhen,
+    /// Say less: errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: every skipped file and every warning
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub verbose: bool,
+}
+
+/// `auto`, `always` or `never`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Even into a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// The commands, in the order a newcomer meets them.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read, clean and index releases; files already indexed are passed over
+    Index(IndexArgs),
+    /// Find releases: ranked hits with passages
+    Search(SearchArgs),
+    /// Count the values of a facet: country, person, topic, language, year …
+    Facets(FacetsArgs),
+    /// Show one release
+    Show(ShowArgs),
+    /// Print what is read from files, without an index: a JSON record each
+    Extract(ExtractArgs),
+    /// Say what is in the index
+    Stats(StatsArgs),
+    /// Validate the config
+    Check(CheckArgs),
+    /// Write the built-in config to a folder, to be edited
+    Init(InitArgs),
+    /// Print a completion script
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// `dateline index`
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// Files and folders of releases
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Memory to work in, as `500M` or `2G`
+    #[arg(long, value_name = "SIZE", default_value = "250M", value_parser = parse_size)]
+    pub memory: u64,
+    /// Make the index anew, as after a change of the config
+    #[arg(long)]
+    pub rebuild: bool,
+    /// End with status 1 when a file was skipped
+    #[arg(long)]
+    pub strict: bool,
+    /// Print the report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline show`
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The id of a release, or the start of one
+    pub id: String,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline extract`
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Files and folders of releases
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Print JSON Lines; the default, and for now the only form
+    #[arg(long)]
+    pub json: bool,
+    /// End with status 1 when a file was skipped
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `dateline stats`
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The config folder to check [default: the one that would be used]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// `dateline init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to write
+    #[arg(value_name = "DIR", default_value = "index-config")]
+    pub folder: PathBuf,
+    /// Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `dateline completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Reads `500M`, `2G`, `64k` or a number of bytes.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let wrong = || format!("`{text}` is not a size; write `500M` or `2G`");
+    let text_upper = text.trim().to_ascii_uppercase();
+    let text_upper = text_upper.trim_end_matches('B').trim_end_matches('I');
+    let (digits, shift) = match text_upper.chars().last() {
+        Some('K') => (text_upper.trim_end_matches('K'), 10),
+        Some('M') => (text_upper.trim_end_matches('M'), 20),
+        Some('G') => (text_upper.trim_end_matches('G'), 30),
+        _ => (text_upper, 0),
+    };
+    let number: u64 = digits.trim().parse().map_err(|_| wrong())?;
+    number.checked_mul(1 << shift).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        for (text, expected) in [
+            ("250M", Some(250 << 20)),
+            ("2g", Some(2 << 30)),
+            ("64KiB", Some(64 << 10)),
+            ("1000", Some(1000)),
+            ("M", None),
+            ("12 parsecs", None),
+            ("99999999999G", None),
+        ] {
+            assert_eq!(parse_size(text).ok(), expected, "{text}");
+        }
+    }
+}

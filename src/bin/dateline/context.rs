@@ -1,0 +1,124 @@
+//! What was built from the common options: where the index lies, how to write, what to say.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use dateline::config::{Config, ConfigError};
+use dateline::index::{Index, Searcher};
+use dateline::present::Style;
+use dateline::present::plain::{many_lines, one_line};
+use dateline::present::style::paint;
+
+use crate::args::{ColorWhen, CommonArgs};
+use crate::exit::{Failure, Stop};
+
+/// The config folder that is used when it is there.
+const LOCAL_CONFIG: &str = "index-config";
+
+/// How much is said on stderr.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// Errors only.
+    Quiet,
+    /// Warnings and the report.
+    Normal,
+    /// Everything.
+    Verbose,
+}
+
+/// The surroundings of a command.
+#[derive(Debug)]
+pub struct Context {
+    /// The index folder.
+    pub index: PathBuf,
+    /// Worker threads.
+    pub num_threads: usize,
+    /// How much to say.
+    pub verbosity: Verbosity,
+    /// Style of stdout.
+    pub out_style: Style,
+    /// Style of stderr.
+    pub err_style: Style,
+    config: Option<PathBuf>,
+}
+
+impl Context {
+    /// Looks at the environment once.
+    pub fn new(args: &CommonArgs) -> Self {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            index: args.index.clone(),
+            num_threads: args.threads.map_or_else(cores, usize::from),
+            verbosity: match (args.quiet, args.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (false, false) => Verbosity::Normal,
+                (false, true) => Verbosity::Verbose,
+            },
+            out_style: style(args.color, io::stdout().is_terminal()),
+            err_style: style(args.color, io::stderr().is_terminal()),
+            config: args.config.clone(),
+        }
+    }
+
+    /// The config folder in use, `None` for the built-in copy.
+    pub fn config_folder(&self) -> Option<&Path> {
+        let local = Path::new(LOCAL_CONFIG);
+        self.config
+            .as_deref()
+            .or_else(|| local.is_dir().then_some(local))
+    }
+
+    /// Reads the config in use.
+    pub fn load_config(&self) -> Result<Config, ConfigError> {
+        match self.config_folder() {
+            Some(folder) => Config::from_folder(folder),
+            None => Config::builtin(),
+        }
+    }
+
+    /// Opens the index for searching.
+    pub fn open_searcher(&self, config: &Config) -> Result<Searcher, Failure> {
+        let index = Index::open(&self.index, config)?;
+        Ok(index.searcher()?)
+    }
+
+    /// Says something on stderr, unless quiet.
+    pub fn warn(&self, message: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            let word = paint(self.err_style.warning, "warning:");
+            say(&format!("{word} {}", one_line(message)));
+        }
+    }
+
+    /// Shows an error on stderr.
+    pub fn show_error(&self, stop: &Stop) {
+        match stop {
+            Stop::Failed(Failure { message, help }) => {
+                let word = paint(self.err_style.error, "error:");
+                say(&format!("{word} {}", many_lines(message)));
+                if let Some(help) = help {
+                    say(&format!("help: {}", many_lines(help)));
+                }
+            }
+            Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            Stop::Output(error) => {
+                let word = paint(self.err_style.error, "error:");
+                say(&format!("{word} cannot write the results: {error}"));
+            }
+        }
+    }
+}
+
+/// A line on stderr; when stderr is gone there is nobody to tell.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+fn style(when: ColorWhen, is_terminal: bool) -> Style {
+    let unwanted = || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    match when {
+        ColorWhen::Always => Style::coloured(),
+        ColorWhen::Auto if is_terminal && !unwanted() => Style::coloured(),
+        ColorWhen::Auto | ColorWhen::Never => Style::plain(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Pieces of text as the walk over the page cuts them.
+
+use super::document::BlockKind;
+
+/// A run of text between two block borders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text, never empty.
+    pub text: String,
+    /// Its length in characters.
+    pub num_chars: usize,
+    /// Characters of it inside links.
+    pub num_link_chars: usize,
+    /// Index of the element that it stands in.
+    pub node: usize,
+    /// Index of the table cell that it stands in; 0 for none.
+    pub cell: usize,
+}
+
+/// Gathers the text between two block borders.
+#[derive(Debug, Default)]
+pub(super) struct PieceBuilder {
+    lines: Vec<Line>,
+    line: Line,
+    num_links_open: usize,
+    is_preformatted: bool,
+    ends_in_space: bool,
+}
+
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    num_chars: usize,
+    num_link_chars: usize,
+}
+
+impl PieceBuilder {
+    pub fn set_preformatted(&mut self, is_preformatted: bool) {
+        self.is_preformatted = is_preformatted;
+    }
+
+    pub fn open_link(&mut self) {
+        self.num_links_open += 1;
+    }
+
+    pub fn close_link(&mut self) {
+        self.num_links_open = self.num_links_open.saturating_sub(1);
+    }
+
+    /// Appends text, white space folded unless it is preformatted.
+    pub fn push_text(&mut self, text: &str) {
+        for c in text.chars() {
+            if is_invisible(c) {
+                continue;
+            }
+            if c.is_whitespace() && !self.is_preformatted {
+                self.ends_in_space = true;
+                continue;
+            }
+            if self.ends_in_space {
+                self.ends_in_space = false;
+                if !self.line.text.is_empty() {
+                    self.push_char(' ');
+                }
+            }
+            self.push_char(c);
+        }
+    }
+
+    fn push_char(&mut self, c: char) {
+        self.line.text.push(c);
+        self.line.num_chars += 1;
+        self.line.num_link_chars += usize::from(self.num_links_open > 0);
+    }
+
+    /// A `<br>`.
+    pub fn push_break(&mut self) {
+        if self.is_preformatted {
+            return self.push_char('\n');
+        }
+        self.ends_in_space = false;
+        self.lines.push(std::mem::take(&mut self.line));
+    }
+
+    /// Ends the run: its lines become one piece or several.
+    pub fn flush(&mut self, kind: BlockKind, node: usize, cell: usize, pieces: &mut Vec<Piece>) {
+        self.ends_in_space = false;
+        if self.lines.is_empty() {
+            if !self.line.text.is_empty() {
+                let line = std::mem::take(&mut self.line);
+                push_piece(line, kind, node, cell, pieces);
+            }
+            return;
+        }
+        self.lines.push(std::mem::take(&mut self.line));
+        let mut run = Line::default();
+        for line in self.lines.drain(..) {
+            if line.text.is_empty() || ends_paragraph(&run.text, kind) {
+                push_piece(std::mem::take(&mut run), kind, node, cell, pieces);
+            }
+            if !run.text.is_empty() {
+                run.text.push(' ');
+                run.num_chars += 1;
+            }
+            run.text.push_str(&line.text);
+            run.num_chars += line.num_chars;
+            run.num_link_chars += line.num_link_chars;
+        }
+        push_piece(run, kind, node, cell, pieces);
+    }
+}
+
+fn push_piece(line: Line, kind: BlockKind, node: usize, cell: usize, pieces: &mut Vec<Piece>) {
+    if line.text.trim().is_empty() {
+        return;
+    }
+    let text = match kind {
+        BlockKind::Preformatted => line.text.trim_matches('\n').trim_end().to_owned(),
+        _ => line.text,
+    };
+    pieces.push(Piece {
+        kind,
+        text,
+        num_chars: line.num_chars,
+        num_link_chars: line.num_link_chars,
+        node,
+        cell,
+    });
+}
+
+/// Whether a single line break after this line ends a paragraph: the line is a whole sentence, or
+/// too short to have been broken for its length.
+fn ends_paragraph(line: &str, kind: BlockKind) -> bool {
+    const SHORT_BYTES: usize = 50;
+    if matches!(kind, BlockKind::Heading(_) | BlockKind::Caption) || line.is_empty() {
+        return false;
+    }
+    line.len() < SHORT_BYTES
+        || line.ends_with(['.', '!', '?', ':', '"', '”', '»', '…', '。', '！', '？'])
+}
+
+/// Soft hyphens and zero-width marks, which break words apart for search. Joiners stay: scripts
+/// of India and emoji need them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\0')
+}

@@ -1,0 +1,350 @@
+//! Before the parse: what no later step reads is cut out of the page by one linear scan.
+//!
+//! Scripts, styles, drawings, comments and formatting tags go, tags keep only the attributes that
+//! cleaning reads, and nesting is capped, because the cost of HTML's tree construction grows with
+//! depth and with the number of attributes of a tag.
+
+use memchr::{memchr, memmem};
+
+/// Nesting past this depth is flattened; the text stays.
+const MAX_DEPTH: usize = 256;
+/// Attributes kept of one tag.
+const MAX_ATTRIBUTES: usize = 12;
+/// The longest attribute value that is kept, in bytes.
+const MAX_VALUE_BYTES: usize = 16 * 1024;
+
+/// Attributes that cleaning reads; rules of `sites/` can select by these.
+const KEPT_ATTRIBUTES: &[&str] = &[
+    "alt",
+    "aria-hidden",
+    "class",
+    "content",
+    "datetime",
+    "hidden",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "name",
+    "property",
+    "rel",
+    "role",
+    "style",
+    "type",
+    "xml:lang",
+];
+
+/// Elements dropped with all they hold; HTML reads their content as raw text up to the end tag.
+const RAW: &[&str] = &[
+    "iframe", "noembed", "noscript", "script", "style", "textarea", "xmp",
+];
+/// Elements dropped with all they hold, when they are closed.
+const DROPPED: &[&str] = &[
+    "audio", "canvas", "datalist", "map", "math", "select", "svg", "template", "video",
+];
+/// Tags dropped, their content kept: formatting, and frames, whose substitute text is the page.
+const UNWRAPPED: &[&str] = &[
+    "abbr",
+    "acronym",
+    "b",
+    "base",
+    "big",
+    "center",
+    "code",
+    "embed",
+    "em",
+    "font",
+    "frame",
+    "frameset",
+    "i",
+    "img",
+    "input",
+    "kbd",
+    "mark",
+    "nobr",
+    "noframes",
+    "param",
+    "picture",
+    "plaintext",
+    "s",
+    "samp",
+    "small",
+    "source",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+];
+/// Elements that close by themselves, so they do not nest without another between them.
+const UNCOUNTED: &[&str] = &[
+    "body", "br", "col", "dd", "dt", "head", "hr", "html", "li", "link", "meta", "option", "p",
+    "tbody", "td", "tfoot", "th", "thead", "tr",
+];
+
+/// A page ready for the parser.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Pruned<'p> {
+    /// The markup that is left.
+    pub html: String,
+    /// The texts of the `application/ld+json` scripts.
+    pub json_ld: Vec<&'p str>,
+}
+
+/// Cuts a page down to what the parser needs.
+pub(super) fn prune(page: &str) -> Pruned<'_> {
+    let mut scanner = Scanner {
+        page,
+        at: 0,
+        depth: 0,
+        unclosed: Vec::new(),
+        pruned: Pruned {
+            html: String::with_capacity(page.len() / 2),
+            json_ld: Vec::new(),
+        },
+    };
+    while scanner.step() {}
+    scanner.pruned
+}
+
+struct Scanner<'p> {
+    page: &'p str,
+    at: usize,
+    depth: usize,
+    /// Names of dropped elements that have no end tag in the rest of the page.
+    unclosed: Vec<&'static str>,
+    pruned: Pruned<'p>,
+}
+
+/// A start tag as scanned; slices of the page.
+struct Tag<'p> {
+    name: &'p str,
+    attributes: Vec<&'p str>,
+    is_json_ld: bool,
+}
+
+impl<'p> Scanner<'p> {
+    /// Copies up to the next tag and handles it. False at the end of the page.
+    fn step(&mut self) -> bool {
+        let rest = &self.page.as_bytes()[self.at..];
+        let Some(offset) = memchr(b'<', rest) else {
+            self.pruned.html.push_str(&self.page[self.at..]);
+            return false;
+        };
+        self.pruned
+            .html
+            .push_str(&self.page[self.at..self.at + offset]);
+        self.at += offset;
+        let rest = &rest[offset..];
+        match rest.get(1) {
+            Some(b'!') if rest.starts_with(b"<!--") => self.skip_comment(rest),
+            Some(b'!' | b'?') => self.skip_past(b'>'),
+            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => self.end_tag(),
+            Some(b'/') => self.skip_past(b'>'),
+            Some(c) if c.is_ascii_alphabetic() => self.start_tag(),
+            _ => {
+                self.pruned.html.push_str("&lt;");
+                self.at += 1;
+            }
+        }
+        self.at < self.page.len()
+    }
+
+    /// A comment ends at `-->` or `--!>`; `<!-->` and `<!--->` are whole comments.
+    fn skip_comment(&mut self, rest: &[u8]) {
+        if rest.starts_with(b"<!-->") || rest.starts_with(b"<!--->") {
+            return self.skip_past(b'>');
+        }
+        let end = memchr::memchr_iter(b'>', rest).find(|end| {
+            rest.get(4..*end)
+                .is_some_and(|inner| inner.ends_with(b"--") || inner.ends_with(b"--!"))
+        });
+        self.at = end.map_or(self.page.len(), |end| self.at + end + 1);
+    }
+
+    fn skip_past(&mut self, byte: u8) {
+        let rest = &self.page.as_bytes()[self.at..];
+        self.at = memchr(byte, rest).map_or(self.page.len(), |offset| self.at + offset + 1);
+    }
+
+    fn end_tag(&mut self) {
+        let name = name_at(self.page, self.at + 2);
+        self.skip_past(b'>');
+        if find(UNWRAPPED, name).is_some()
+            || find(RAW, name).is_some()
+            || find(DROPPED, name).is_some()
+        {
+            return;
+        }
+        if find(UNCOUNTED, name).is_none() {
+            let was_flattened = self.depth > MAX_DEPTH;
+            self.depth = self.depth.saturating_sub(1);
+            if was_flattened {
+                return self.pruned.html.push(' ');
+            }
+        }
+        self.pruned.html.push_str("</");
+        self.pruned.html.push_str(name);
+        self.pruned.html.push('>');
+    }
+
+    fn start_tag(&mut self) {
+        let Some(tag) = self.scan_tag() else {
+            self.at = self.page.len();
+            return;
+        };
+        if let Some(name) = find(RAW, tag.name) {
+            let content = self.skip_element(name).unwrap_or_else(|| {
+                let rest = &self.page[self.at..];
+                self.at = self.page.len();
+                rest
+            });
+            if tag.is_json_ld {
+                self.pruned.json_ld.push(content);
+            }
+        } else if let Some(name) = find(DROPPED, tag.name) {
+            self.skip_element(name);
+        } else if find(UNWRAPPED, tag.name).is_some() {
+            self.unwrap(&tag);
+        } else {
+            if find(UNCOUNTED, tag.name).is_none() {
+                self.depth += 1;
+                if self.depth > MAX_DEPTH {
+                    return self.pruned.html.push(' ');
+                }
+            }
+            self.emit(&tag);
+            if tag.name.eq_ignore_ascii_case("title")
+                && let Some(text) = self.skip_element("title")
+            {
+                self.pruned.html.push_str(text);
+                self.pruned.html.push_str("</title>");
+                self.depth -= 1;
+            }
+        }
+    }
+
+    /// A formatting tag joins the text around it, all others part it.
+    fn unwrap(&mut self, tag: &Tag<'_>) {
+        let parts = ["center", "frame", "frameset", "img", "noframes"];
+        if parts.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
+            self.pruned.html.push(' ');
+        }
+    }
+
+    fn emit(&mut self, tag: &Tag<'_>) {
+        self.pruned.html.push('<');
+        self.pruned.html.push_str(tag.name);
+        for attribute in &tag.attributes {
+            self.pruned.html.push(' ');
+            self.pruned.html.push_str(attribute);
+        }
+        self.pruned.html.push('>');
+    }
+
+    /// Skips to past the end tag of `name`; the content, or `None` when there is no end tag.
+    fn skip_element(&mut self, name: &'static str) -> Option<&'p str> {
+        if self.unclosed.contains(&name) {
+            return None;
+        }
+        let start = self.at;
+        let bytes = self.page.as_bytes();
+        let end = memmem::find_iter(&bytes[start..], b"</").find_map(|offset| {
+            let at = start + offset;
+            let found = bytes.get(at + 2..at + 2 + name.len())?;
+            let after = bytes.get(at + 2 + name.len()).copied().unwrap_or(b'>');
+            (found.eq_ignore_ascii_case(name.as_bytes()) && !after.is_ascii_alphanumeric())
+                .then_some(at)
+        });
+        let Some(end) = end else {
+            self.unclosed.push(name);
+            return None;
+        };
+        self.at = end;
+        self.skip_past(b'>');
+        Some(&self.page[start..end])
+    }
+
+    /// Reads the tag at `at` and moves past it; `None` when the page ends inside it.
+    fn scan_tag(&mut self) -> Option<Tag<'p>> {
+        let bytes = self.page.as_bytes();
+        let mut tag = Tag {
+            name: name_at(self.page, self.at + 1),
+            attributes: Vec::new(),
+            is_json_ld: false,
+        };
+        let mut at = self.at + 1 + tag.name.len();
+        loop {
+            at += bytes[at..]
+                .iter()
+                .take_while(|b| b.is_ascii_whitespace() || **b == b'/')
+                .count();
+            if *bytes.get(at)? == b'>' {
+                self.at = at + 1;
+                return Some(tag);
+            }
+            let start = at;
+            // A `=` that opens an attribute belongs to its name.
+            at += 1 + bytes[at + 1..]
+                .iter()
+                .take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'))
+                .count();
+            let name = &self.page[start..at];
+            let value = value_span(bytes, at)?;
+            let end = value.as_ref().map_or(at, |span| span.end);
+            let is_kept = end - start <= MAX_VALUE_BYTES
+                && tag.attributes.len() < MAX_ATTRIBUTES
+                && find(KEPT_ATTRIBUTES, name).is_some();
+            if is_kept {
+                tag.attributes.push(&self.page[start..end]);
+            }
+            if let Some(span) = value {
+                tag.is_json_ld |= name.eq_ignore_ascii_case("type")
+                    && self.page[span.start..span.end]
+                        .to_ascii_lowercase()
+                        .contains("ld+json");
+                at = span.end;
+            }
+        }
+    }
+}
+
+/// The span of an attribute value with its quotes, after the name that ends at `at`: `None` when
+/// the page ends inside it, `Some(None)` when the attribute has no value.
+#[allow(clippy::option_option)]
+fn value_span(bytes: &[u8], at: usize) -> Option<Option<std::ops::Range<usize>>> {
+    let is_space = |b: &&u8| b.is_ascii_whitespace();
+    let equals = at + bytes[at..].iter().take_while(is_space).count();
+    if *bytes.get(equals)? != b'=' {
+        return Some(None);
+    }
+    let start = equals + 1 + bytes[equals + 1..].iter().take_while(is_space).count();
+    let end = if let quote @ (b'"' | b'\'') = *bytes.get(start)? {
+        start + 1 + memchr(quote, &bytes[start + 1..])? + 1
+    } else {
+        let is_value = |b: &&u8| !b.is_ascii_whitespace() && **b != b'>';
+        start + bytes[start..].iter().take_while(is_value).count()
+    };
+    Some(Some(start..end))
+}
+
+fn name_at(page: &str, start: usize) -> &str {
+    let rest = &page[start..];
+    let end = rest
+        .bytes()
+        .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
+        .unwrap_or(rest.len());
+    &rest[..end]
+}
+
+/// The entry of a table that equals `name` in any case.
+fn find(table: &'static [&'static str], name: &str) -> Option<&'static str> {
+    table
+        .iter()
+        .copied()
+        .find(|entry| entry.eq_ignore_ascii_case(name))
+}

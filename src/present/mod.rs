@@ -1,0 +1,15 @@
+//! Response → writer: terminal, JSON, CSV.
+//!
+//! Text of documents is untrusted. It is made harmless for its medium here and nowhere else:
+//! [`plain`] for text, the escapes of [`json`] for JSON, quoting for CSV.
+
+pub mod csv;
+pub mod json;
+pub mod plain;
+pub mod record;
+pub mod report;
+pub mod search;
+pub mod stats;
+pub mod style;
+
+pub use style::Style;

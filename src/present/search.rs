@@ -1,0 +1,205 @@
+//! Hits and facet counts for a reader.
+
+use std::io;
+
+use super::plain::{fit, one_line, width};
+use super::style::{Style, paint};
+use crate::query::{FacetCounts, Hit, SearchResponse, Snippet};
+
+/// The widest bar of a histogram, in columns.
+const BAR_COLUMNS: u64 = 40;
+
+/// Writes the hits, then the facets, then how many there are in all.
+///
+/// `first` is the number of the first hit, counted from 1.
+pub fn write_response(
+    out: &mut dyn io::Write,
+    response: &SearchResponse,
+    first: usize,
+    style: &Style,
+) -> io::Result<()> {
+    for (number, hit) in (first..).zip(&response.hits) {
+        write_hit(out, number, hit, style)?;
+    }
+    for facet in &response.facets {
+        write_facet(out, facet, style)?;
+        writeln!(out)?;
+    }
+    write_total(out, response, first)
+}
+
+fn write_total(out: &mut dyn io::Write, response: &SearchResponse, first: usize) -> io::Result<()> {
+    let releases = counted(response.total, "release");
+    let undated = match response.num_undated {
+        0 => String::new(),
+        n => format!(", {n} of them undated"),
+    };
+    let shown = response.hits.len();
+    if shown as u64 == response.total || shown == 0 {
+        writeln!(out, "{releases}{undated}")
+    } else {
+        let last = first + shown - 1;
+        writeln!(out, "{releases}{undated}; {first} to {last} shown")
+    }
+}
+
+/// `1 release`, `2 releases`.
+pub fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// Writes one hit as a block of lines and a blank line.
+pub fn write_hit(
+    out: &mut dyn io::Write,
+    number: usize,
+    hit: &Hit,
+    style: &Style,
+) -> io::Result<()> {
+    let headline = hit.headline.as_deref().unwrap_or("(no headline)");
+    let date = hit
+        .date
+        .map_or_else(|| "undated".to_owned(), |d| d.to_string());
+    let headline = paint(style.headline, &one_line(headline));
+    writeln!(out, "{number}. {headline}  {}", paint(style.faint, &date))?;
+    let facets = [&hit.countries, &hit.persons, &hit.topics]
+        .into_iter()
+        .filter(|values| !values.is_empty())
+        .map(|values| one_line(&values.join(", ")).into_owned())
+        .collect::<Vec<_>>();
+    if !facets.is_empty() {
+        writeln!(out, "   {}", paint(style.label, &facets.join(" · ")))?;
+    }
+    for snippet in &hit.snippets {
+        writeln!(out, "   {}", highlighted(snippet, style))?;
+    }
+    let place = format!("{}  {}", hit.id, one_line(&hit.source));
+    writeln!(out, "   {}\n", paint(style.faint, &place))
+}
+
+/// The passage on one line, what matched set off when there is colour.
+fn highlighted(snippet: &Snippet, style: &Style) -> String {
+    let mut line = String::new();
+    let mut at = 0;
+    for range in &snippet.highlights {
+        let parts = (
+            snippet.text.get(at..range.start),
+            snippet.text.get(range.clone()),
+        );
+        let (Some(before), Some(matched)) = parts else {
+            continue;
+        };
+        line.push_str(&one_line(before));
+        line.push_str(&paint(style.highlight, &one_line(matched)));
+        at = range.end;
+    }
+    line.push_str(&one_line(snippet.text.get(at..).unwrap_or_default()));
+    line
+}
+
+/// Writes the values of one facet with their counts; dates with a bar.
+pub fn write_facet(out: &mut dyn io::Write, facet: &FacetCounts, style: &Style) -> io::Result<()> {
+    let name = facet.field.name();
+    writeln!(out, "{}", paint(style.label, name))?;
+    let most = facet.values.iter().map(|v| v.count).max().unwrap_or(0);
+    let digits = most.to_string().len();
+    let values: Vec<String> = facet
+        .values
+        .iter()
+        .map(|v| one_line(&v.value).into_owned())
+        .collect();
+    let columns = values.iter().map(|v| width(v)).max().unwrap_or(0).min(60);
+    for (count, value) in facet.values.iter().zip(&values) {
+        let value = fit(value, columns);
+        let pad = " ".repeat(columns - width(&value));
+        let tail = if is_histogram(facet) {
+            bar(count.count, most)
+        } else if count.label == count.value {
+            String::new()
+        } else {
+            one_line(&count.label).into_owned()
+        };
+        let line = format!("  {:>digits$}  {value}{pad}  {tail}", count.count);
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    if facet.num_more > 0 {
+        writeln!(out, "  … {} more", counted(facet.num_more as u64, "value"))?;
+    }
+    if facet.num_without > 0 {
+        writeln!(out, "  {} without a {name}", facet.num_without)?;
+    }
+    Ok(())
+}
+
+fn is_histogram(facet: &FacetCounts) -> bool {
+    matches!(facet.field.name(), "year" | "month" | "day")
+}
+
+fn bar(count: u64, most: u64) -> String {
+    let columns = (count * BAR_COLUMNS).div_ceil(most.max(1));
+    "█".repeat(usize::try_from(columns).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{FacetCount, FacetField};
+
+    fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).expect("writes to memory");
+        String::from_utf8(out).expect("utf-8")
+    }
+
+    fn hit() -> Hit {
+        Hit {
+            id: "00ff00ff00ff00ff".into(),
+            source: "wire/a.txt".into(),
+            score: 2.0,
+            headline: Some("Talks\u{1b}[2J held".into()),
+            date: "2021-08-19".parse().ok(),
+            countries: vec!["KZ".into()],
+            persons: vec!["Askar Mamin".into()],
+            topics: Vec::new(),
+            snippets: vec![Snippet {
+                text: "the talks were".into(),
+                highlights: std::iter::once(4..9).collect(),
+            }],
+        }
+    }
+
+    #[test]
+    fn a_hit_is_a_block_of_harmless_lines() {
+        let found = text(|out| write_hit(out, 3, &hit(), &Style::plain()));
+        let expected = "3. Talks\u{FFFD}[2J held  2021-08-19\n   KZ · Askar Mamin\n   the talks were\n   00ff00ff00ff00ff  wire/a.txt\n\n";
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn highlights_are_painted_in_colour() {
+        let line = highlighted(&hit().snippets[0], &Style::coloured());
+        assert!(line.starts_with("the \u{1b}["), "{line:?}");
+        assert!(line.contains("talks\u{1b}[0m were"), "{line:?}");
+    }
+
+    #[test]
+    fn dates_are_counted_with_a_bar() {
+        let count = |value: &str, count| FacetCount {
+            value: value.into(),
+            label: value.into(),
+            count,
+        };
+        let facet = FacetCounts {
+            field: FacetField::Year,
+            values: vec![count("2020", 2), count("2021", 40)],
+            num_more: 1,
+            num_without: 7,
+        };
+        let found = text(|out| write_facet(out, &facet, &Style::plain()));
+        let expected = format!(
+            "year\n   2  2020  ██\n  40  2021  {}\n  … 1 value more\n  7 without a year\n",
+            "█".repeat(40)
+        );
+        assert_eq!(found, expected);
+    }
+}
