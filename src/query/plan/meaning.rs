@@ -7,7 +7,7 @@ use tantivy::schema::Field;
 
 use super::clause::{Clause, PhraseClause};
 use super::planner::Plan;
-use super::rank::idf;
+use super::rank::{idf, num_documents};
 use crate::index::Searcher;
 
 /// The terms, phrases and beginnings of words that a plan looks for.
@@ -158,8 +158,7 @@ impl Reader {
 }
 
 fn worths(plan: &Plan, searcher: &Searcher) -> HashMap<String, f32> {
-    let segments = searcher.engine().segment_readers().iter();
-    let num_docs: u64 = segments.map(|segment| u64::from(segment.max_doc())).sum();
+    let num_docs = num_documents(searcher);
     let scored = plan.scored.iter().flat_map(|scored| {
         let worth = idf(scored.doc_freq.min(num_docs), num_docs);
         scored.terms.iter().map(move |term| (text_of(term), worth))

@@ -9,6 +9,7 @@ mod bits;
 mod clause;
 mod count;
 mod days;
+mod feedback;
 mod filter;
 mod matching;
 mod meaning;
@@ -19,6 +20,7 @@ mod resolve;
 mod top;
 
 pub use count::count_facet;
+pub use feedback::{NUM_HITS, with_feedback};
 pub use filter::FilterPlan;
 pub use matching::Matches;
 pub use meaning::{Meant, WordMeaning};
