@@ -10,7 +10,7 @@ pub enum QueryError {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// A filter names a value that does not exist.
-    #[error("`{typed}` is not a {}", field.singular())]
+    #[error("`{typed}` is not a {}", field.name())]
     UnknownValue {
         /// The facet.
         field: FacetField,

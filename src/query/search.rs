@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use super::plan::{
-    FilterPlan, Matches, Order, Plan, Ranked, Scores, Strictness, count_facet, plan_query, top,
+    FilterPlan, Matches, NUM_HITS, Order, Plan, Ranked, Scores, Strictness, count_facet,
+    plan_query, top, with_feedback,
 };
 use super::snippet::SnippetMaker;
 use super::syntax::{Node, Parsed, parse};
@@ -20,10 +21,7 @@ pub fn search(
 ) -> Result<SearchResponse, QueryError> {
     let started = Instant::now();
     let found = Found::new(searcher, request, config)?;
-    let by_relevance = request.sort == Sort::Relevance && !found.plan.scored.is_empty();
-    let scores = by_relevance
-        .then(|| Scores::rank(searcher, &found.plan.scored, &found.matches))
-        .transpose()?;
+    let scores = found.scores(searcher, request.sort)?;
     let total = found.matches.num_hits();
     let order = Order {
         scores: scores.as_ref(),
@@ -62,6 +60,7 @@ pub fn facets(
 struct Found {
     plan: Plan,
     matches: Matches,
+    is_sentence: bool,
     warnings: Vec<String>,
 }
 
@@ -83,6 +82,7 @@ impl Found {
         let mut found = Self {
             plan,
             matches,
+            is_sentence: parsed.is_sentence,
             warnings: Vec::new(),
         };
         let mut relaxed = None;
@@ -99,6 +99,26 @@ impl Found {
         found.warnings.append(&mut found.plan.warnings);
         found.warnings.extend(relaxed);
         Ok(found)
+    }
+
+    /// The scores, where relevance orders the hits. A sentence learns from its best hits.
+    fn scores(&self, searcher: &Searcher, sort: Sort) -> Result<Option<Scores>, QueryError> {
+        if sort != Sort::Relevance || self.plan.scored.is_empty() {
+            return Ok(None);
+        }
+        let terms = &self.plan.scored;
+        let scores = Scores::rank(searcher, terms, &self.matches)?;
+        if !self.is_sentence {
+            return Ok(Some(scores));
+        }
+        let order = Order {
+            scores: Some(&scores),
+            sort,
+            limit: NUM_HITS,
+        };
+        let (best, _) = top(searcher, &self.matches, order)?;
+        let terms = with_feedback(searcher, terms, &best)?;
+        Ok(Some(Scores::rank(searcher, &terms, &self.matches)?))
     }
 
     fn count(

@@ -28,16 +28,19 @@ pub fn phrase_docs(
         slots.push(SlotReader::open(segment, phrase, slot.offset, &slot.terms)?);
     }
     let body_end = segment.fast_fields().u64("body_end")?;
+    let mut places = vec![Vec::new(); slots.len()];
     let mut found = DocBits::none(segment.max_doc());
     for doc in candidates.iter() {
         let end = match phrase.region {
             Region::Whole => u32::MAX,
             Region::Body => u32::try_from(body_end.first(doc).unwrap_or(0)).unwrap_or(u32::MAX),
         };
-        for slot in &mut slots {
-            slot.read(doc, end);
+        for (slot, places) in slots.iter_mut().zip(&mut places) {
+            slot.read(doc, end, places);
         }
-        if within(&slots, phrase.slop) {
+        let mut is_found = false;
+        windows(&places, phrase.slop, |_, _| is_found = true);
+        if is_found {
             found.insert(doc);
         }
     }
@@ -48,8 +51,6 @@ pub fn phrase_docs(
 struct SlotReader {
     offset: u32,
     postings: Vec<SegmentPostings>,
-    /// Positions less the offset of the slot, sorted: equal ones make a phrase.
-    places: Vec<i64>,
     buffer: Vec<u32>,
 }
 
@@ -68,14 +69,14 @@ impl SlotReader {
         Ok(Self {
             offset,
             postings,
-            places: Vec::new(),
             buffer: Vec::new(),
         })
     }
 
-    /// Reads the positions before `end`. Documents come in rising order.
-    fn read(&mut self, doc: DocId, end: u32) {
-        self.places.clear();
+    /// Reads the positions before `end`, less the offset of the slot, so that equal ones make a
+    /// phrase. Documents come in rising order.
+    fn read(&mut self, doc: DocId, end: u32, places: &mut Vec<i64>) {
+        places.clear();
         for postings in &mut self.postings {
             if postings.doc() < doc {
                 postings.seek(doc);
@@ -84,35 +85,60 @@ impl SlotReader {
                 postings.positions(&mut self.buffer);
                 let before_end = self.buffer.iter().filter(|p| **p < end);
                 let offset = i64::from(self.offset);
-                self.places
-                    .extend(before_end.map(|p| i64::from(*p) - offset));
+                places.extend(before_end.map(|p| i64::from(*p) - offset));
             }
         }
-        self.places.sort_unstable();
+        places.sort_unstable();
     }
 }
 
-/// True when one place of each slot can be chosen so that they differ by `slop` at most.
-fn within(slots: &[SlotReader], slop: u32) -> bool {
+/// Calls back with slot and place for every choice of one place of each slot that differ by `slop`
+/// at most. The places of each slot are sorted.
+pub fn windows(places: &[Vec<i64>], slop: u32, mut found: impl FnMut(usize, i64)) {
     // The classical sweep: always move the slot that lags behind the others.
-    let mut heap = BinaryHeap::with_capacity(slots.len());
+    let mut heap = BinaryHeap::with_capacity(places.len());
+    let mut current = Vec::with_capacity(places.len());
     let mut highest = i64::MIN;
-    for (slot, reader) in slots.iter().enumerate() {
-        let Some(place) = reader.places.first() else {
-            return false;
+    for (slot, places) in places.iter().enumerate() {
+        let Some(place) = places.first() else {
+            return;
         };
         highest = highest.max(*place);
+        current.push(*place);
         heap.push(Reverse((*place, slot, 0)));
     }
     while let Some(Reverse((lowest, slot, at))) = heap.pop() {
         if highest - lowest <= i64::from(slop) {
-            return true;
+            for (slot, place) in current.iter().enumerate() {
+                found(slot, *place);
+            }
         }
-        let Some(next) = slots[slot].places.get(at + 1) else {
-            return false;
+        let Some(next) = places[slot].get(at + 1) else {
+            return;
         };
         highest = highest.max(*next);
+        current[slot] = *next;
         heap.push(Reverse((*next, slot, at + 1)));
     }
-    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(places: &[&[i64]], slop: u32, expected: &[(usize, i64)]) {
+        let places: Vec<_> = places.iter().map(|places| places.to_vec()).collect();
+        let mut found = Vec::new();
+        windows(&places, slop, |slot, place| found.push((slot, place)));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn equal_places_make_a_phrase_and_near_ones_a_loose_one() {
+        check(&[&[3, 7], &[1, 7, 9]], 0, &[(0, 7), (1, 7)]);
+        check(&[&[3], &[5]], 1, &[]);
+        check(&[&[3], &[5]], 2, &[(0, 3), (1, 5)]);
+        check(&[&[3], &[]], 9, &[]);
+        check(&[&[3, 4]], 0, &[(0, 3), (0, 4)]);
+    }
 }

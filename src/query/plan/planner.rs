@@ -60,6 +60,9 @@ pub fn plan_query(
 /// The most different words of a query that rank; all of them match.
 const MAX_SCORED: usize = 1024;
 
+/// The most words of a phrase that are looked for; no release is found by more.
+const MAX_PHRASE: usize = 256;
+
 struct Planner<'a> {
     searcher: &'a Searcher,
     config: &'a Config,
@@ -151,7 +154,13 @@ impl Planner<'_> {
             let number = Term::from_field_text(field, &number_form(text));
             return Ok(Some(Clause::AnyTerm(vec![number])));
         }
-        let slots = self.slots(field, text);
+        let mut slots = self.slots(field, text);
+        if slots.len() > MAX_PHRASE {
+            slots.truncate(MAX_PHRASE);
+            self.warnings.push(format!(
+                "only the first {MAX_PHRASE} words of a phrase are used"
+            ));
+        }
         if worth == Worth::Ranks {
             for slot in &slots {
                 self.score(field, &slot.terms)?;
