@@ -57,7 +57,10 @@ impl fmt::Display for SkipReason {
             Self::Binary(kind) => write!(f, "binary: it looks like {kind}"),
             Self::TooLarge(bytes) => write!(f, "too large: {bytes} bytes"),
             Self::PassedOver(ending) => {
-                write!(f, "passed over: `.{ending}` files are no releases (`pass_over` in dateline.toml)")
+                write!(
+                    f,
+                    "passed over: `.{ending}` files are no releases (`pass_over` in dateline.toml)"
+                )
             }
             Self::NoText => f.write_str("no text: nothing is left without the page chrome"),
             Self::Panicked(cause) => {

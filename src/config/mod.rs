@@ -26,12 +26,12 @@ pub use persons::{Authority, PersonTable};
 pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
 pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
-pub use topics::{
-    Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,
-};
 pub use selector::{Compound, Selector, SelectorError};
 pub use settings::{FieldWeights, Limits, Settings};
 pub use sites::{SiteRule, SiteRules};
+pub use topics::{
+    Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,
+};
 
 /// Why a config cannot be used.
 #[derive(Debug, thiserror::Error)]

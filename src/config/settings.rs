@@ -44,7 +44,9 @@ impl Limits {
     pub fn passed_over(&self, path: &str) -> Option<&str> {
         let (_, ending) = path.rsplit_once('.')?;
         let known = self.pass_over.iter();
-        known.map(String::as_str).find(|known| known.eq_ignore_ascii_case(ending))
+        known
+            .map(String::as_str)
+            .find(|known| known.eq_ignore_ascii_case(ending))
     }
 }
 
