@@ -9,6 +9,7 @@ mod hit;
 mod scan;
 mod sense;
 mod standing;
+mod words;
 
 use crate::config::{Config, NUM_FEATURES};
 use crate::release::{Country, CountryRole, Mention, Person};

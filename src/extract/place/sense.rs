@@ -123,17 +123,18 @@ fn contains(container: &Hit<'_>, place: &Hit<'_>) -> bool {
             .any(|s| is_local(s.kind) && s.kind != PlaceKind::City || s.kind == PlaceKind::Country)
 }
 
+/// Country, kind and people in thousands of the sense meant.
 type Told = Option<(CountryId, PlaceKind, u32)>;
 
-fn told(sense: &Sense) -> Told {
-    Some((sense.country, sense.kind, sense.thousands))
+fn told(sense: &Sense) -> (CountryId, PlaceKind, u32) {
+    (sense.country, sense.kind, sense.thousands)
 }
 
 /// `Paris, Texas` is where Texas is; `Iran, Iraq` are two countries.
 fn in_container(hit: &Hit<'_>, container: &Hit<'_>, counts: &Counts) -> Told {
     let inside = |s: &&&Sense| container.senses.iter().any(|c| c.country == s.country);
     if let Some(sense) = hit.senses.iter().find(inside) {
-        return told(sense);
+        return Some(told(sense));
     }
     let is_country = |s: &&Sense| s.kind == PlaceKind::Country;
     let is_list = hit.senses.iter().any(is_country) && container.senses.iter().any(is_country);
@@ -154,7 +155,7 @@ fn in_container(hit: &Hit<'_>, container: &Hit<'_>, counts: &Counts) -> Told {
 fn as_container(hit: &Hit<'_>, place: &Hit<'_>, counts: &Counts) -> Told {
     let around = |s: &&&Sense| place.senses.iter().any(|p| p.country == s.country);
     match hit.senses.iter().find(around) {
-        Some(sense) => told(sense),
+        Some(sense) => Some(told(sense)),
         None => by_text(hit, counts),
     }
 }
@@ -170,7 +171,7 @@ fn by_text(hit: &Hit<'_>, counts: &Counts) -> Told {
     let (first, rest) = senses.split_first()?;
     let other = rest.iter().find(|s| s.country != first.country);
     let Some(other) = other else {
-        return told(first);
+        return Some(told(first));
     };
     let (mine, theirs) = (counts.get(first.country), counts.get(other.country));
     let meant = match (first.kind, other.kind) {
@@ -186,7 +187,7 @@ fn by_text(hit: &Hit<'_>, counts: &Counts) -> Told {
         }
         _ => first,
     };
-    told(meant)
+    Some(told(meant))
 }
 
 /// A doubtful name counts when the text names its country elsewhere.
