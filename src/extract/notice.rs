@@ -142,6 +142,13 @@ fn is_set_apart(status: &str, text: &str, folded: &str) -> bool {
     let shouts = first.chars().any(char::is_uppercase) && !first.chars().any(char::is_lowercase);
     match status {
         "immediate" | "embargoed" => true,
+        "correction"
+            if folded
+                .trim_start_matches('/')
+                .starts_with("c o r r e c t i o n") =>
+        {
+            true
+        }
         "correction" if folded.starts_with("correcting and replacing") => false,
         _ => {
             (shouts && folded.split_whitespace().count() <= 12 && !has_headline_behind(text))

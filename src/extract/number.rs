@@ -36,6 +36,9 @@ const LABELS: &[&str] = &[
     "release id",
     "n",
     "第",
+    "boletin",
+    "boletin no",
+    "release",
     "新闻稿第",
     "comunicato stampa n",
     "persbericht nr",
@@ -88,9 +91,12 @@ pub(super) fn number_in(text: &str) -> Option<&str> {
     let is_last = rest[end..]
         .trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, '号' | '號'))
         .is_empty();
-    let is_labelled = !label.is_empty() && LABELS.contains(&label);
+    let is_labelled = LABELS.contains(&label);
+    let ends_as_label =
+        LABELS.iter().any(|l| l.len() > 8 && label.ends_with(l)) && number.contains('/');
     let fits = is_last
-        && ((is_labelled && is_number(number)) || (label.is_empty() && is_self_evident(number)));
+        && (((is_labelled || ends_as_label) && is_number(number))
+            || (label.is_empty() && is_self_evident(number)));
     fits.then_some(number)
 }
 
@@ -156,6 +162,10 @@ mod tests {
         check("Pressemitteilung Nr. 12/2021", Some("12/2021"));
         check("Пресс-релиз № 12", Some("12"));
         check("Release No: 45", Some("45"));
+        check(
+            "Orvane Office – Press release IP/21/7703",
+            Some("IP/21/7703"),
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::release::{Precision, ReleaseDate};
 
 use super::address::folder_year;
 use super::evidence::{Candidate, Clues, Trust, gather};
+use super::weekday;
 use super::year::{in_year, nearest_year, spoken_years, year_by_weekday};
 
 /// The date with what is doubtful about it.
@@ -56,6 +57,7 @@ fn complete_years(candidates: &mut [Candidate], clues: &Clues<'_>) {
         let by_weekday = candidate
             .mention
             .weekday
+            .or_else(|| lone_weekday(clues.body))
             .and_then(|weekday| year_by_weekday(day, weekday, &years))
             .map(|year| (year, "weekday and the years of the body"));
         let Some((year, reason)) = near.or(folder).or(by_weekday) else {
@@ -66,6 +68,17 @@ fn complete_years(candidates: &mut [Candidate], clues: &Clues<'_>) {
             candidate.basis = format!("{}, year from {reason}", candidate.basis);
         }
     }
+}
+
+/// The weekday of the lead, when it names one and no other.
+fn lone_weekday(body: &str) -> Option<u8> {
+    let lead = body.split("\n\n").next().unwrap_or_default();
+    let mut days = lead
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 4)
+        .filter_map(weekday);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
 }
 
 /// The day of the address when it stands one day beside a time stamp of the metadata.
@@ -212,6 +225,12 @@ mod tests {
             },
             Some(("1997-01-14", basis)),
         );
+        let told = Case {
+            dateline: Some("LONDON, Jan. 14 -"),
+            body: "The mill opened on Tuesday.\n\nSales of 1996 rose.",
+            ..CASE
+        };
+        check(&told, Some(("1997-01-14", basis)));
         let path = "wire/1998/a.txt";
         check(
             &Case {

@@ -99,9 +99,17 @@ fn weekday_beside(pieces: &[Piece], start: usize, end: usize) -> Option<u8> {
         })
 }
 
+/// The day of the week that a word names, 0 for Monday.
+fn weekday(word: &str) -> Option<u8> {
+    match names::name(word)? {
+        names::Name::Weekday(day) => Some(day),
+        _ => None,
+    }
+}
+
 /// Whether a word is the name of a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    matches!(names::name(word), Some(names::Name::Weekday(_)))
+    weekday(word).is_some()
 }
 
 /// Years that a release can be of: the press release is an invention of 1906, and no clock is read.

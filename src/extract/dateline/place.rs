@@ -141,10 +141,11 @@ fn capitalised(word: &str) -> String {
     let mut run = 0;
     word.chars()
         .map(|c| {
-            let shown = if is_start {
-                c.to_string()
-            } else {
-                c.to_lowercase().collect()
+            let shown: String = match c {
+                c if is_start => c.to_string(),
+                // Turkish: its full lower case would leave a dot by itself behind the letter.
+                'İ' => "i".to_owned(),
+                c => c.to_lowercase().collect(),
             };
             run = if c.is_alphabetic() { run + 1 } else { 0 };
             is_start = match c {
@@ -173,6 +174,7 @@ mod tests {
         check(&["O'FALLON", " Mo."], "O'Fallon", Some("US"));
         check(&["McLEAN", "Va."], "McLean", Some("US"));
         check(&["ST. LOUIS"], "St. Louis", None);
+        check(&["GİRESUN"], "Giresun", None);
         check(&["г. Москва"], "Москва", None);
     }
 

@@ -6,7 +6,7 @@ use crate::extract::dateline::filed_from;
 use crate::extract::notice::is_release_line;
 use crate::extract::number::is_number_line;
 
-use super::line::{LineForm, is_byline, is_date_line, line_form};
+use super::line::{LineForm, is_byline, is_date_line, is_genre, line_form};
 use super::reach::{has_mail, has_reach, has_telephone};
 use super::{is_prose, key};
 
@@ -42,7 +42,15 @@ pub(super) fn text_head(blocks: &[Block], order: DayMonthOrder) -> Head {
             at += taken;
             continue;
         }
-        if filed_from(text, order).is_some() || !is_title(block) || at + 1 == blocks.len() {
+        let filed = filed_from(text, order);
+        let is_line = filed.as_ref().is_some_and(|f| f.lead_start == text.len());
+        if is_line && head.headline.is_none() && blocks.get(at + 1).is_some_and(is_title) {
+            // Place and day above the headline: they wait for the lead.
+            head.rest.push(block.clone());
+            at += 1;
+            continue;
+        }
+        if filed.is_some() || !is_title(block) || at + 1 == blocks.len() {
             break;
         }
         if head.headline.is_none() {
@@ -56,7 +64,7 @@ pub(super) fn text_head(blocks: &[Block], order: DayMonthOrder) -> Head {
         }
         at += 1;
     }
-    head.rest = blocks[at..].to_vec();
+    head.rest.extend_from_slice(&blocks[at..]);
     head
 }
 
@@ -108,6 +116,9 @@ impl Head {
         let text = first.text.as_str();
         if first.kind == BlockKind::TableRow {
             return None;
+        }
+        if is_genre(text) {
+            return Some(1);
         }
         if is_release_line(text) || is_number_line(text) {
             self.lines.push(text.to_owned());

@@ -6,8 +6,8 @@ use crate::text::prefix::prefix;
 
 use super::about::about;
 use super::phrases::{
-    BYLINES, CONTACT_LABELS, CONTACTS, DATE_LABELS, END_MARKS, END_WORDS, LEGAL, LEGAL_OPENINGS,
-    MEDIA, NOTES, PAGE_SLUGS,
+    BYLINES, CONTACT_LABELS, CONTACTS, DATE_LABELS, END_MARKS, END_WORDS, GENRES, LEGAL,
+    LEGAL_OPENINGS, MEDIA, NOTES, PAGE_SLUGS,
 };
 use super::reach::{has_address, has_mail, has_reach, has_telephone};
 
@@ -126,6 +126,23 @@ pub(super) fn is_heading(text: &str) -> bool {
         && !text.ends_with(['.', '?', '!', ';', ','])
 }
 
+/// `PRESS RELEASE`, perhaps said again: what the text calls itself.
+pub(super) fn is_genre(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| !w.is_empty())
+        .collect();
+    let joined = words.join(" ");
+    GENRES.iter().any(|genre| {
+        let rest = joined.replace(genre, "");
+        rest.len() < joined.len() && rest.trim().is_empty()
+    })
+}
+
 /// `By Jane Doe`, at most eight words and no sentence.
 pub(super) fn is_byline(text: &str) -> bool {
     let folded = fold(text);
@@ -148,7 +165,7 @@ pub(in crate::extract) fn is_date_line(text: &str, order: DayMonthOrder) -> bool
         return false;
     };
     if mention.date.day.is_none() {
-        return false;
+        return mention.span == (0..text.len());
     }
     let before = fold(&text[..mention.span.start]).into_owned();
     let before = before.trim_matches(|c: char| !c.is_alphanumeric());
@@ -162,7 +179,7 @@ pub(in crate::extract) fn is_date_line(text: &str, order: DayMonthOrder) -> bool
     let after = &text[mention.span.end..];
     is_label
         && after.split_whitespace().count() <= 5
-        && !after.chars().any(|c| c.is_uppercase() && after.len() > 30)
+        && !after.chars().any(|c| c.is_uppercase() && after.len() > 40)
 }
 
 #[cfg(test)]
@@ -234,13 +251,29 @@ mod tests {
     }
 
     #[test]
+    fn a_genre_is_no_headline() {
+        for text in [
+            "PRESS RELEASE",
+            "*** MEDIA RELEASE *** MEDIA RELEASE ***",
+            "Communiqué de presse",
+            "新闻稿",
+        ] {
+            assert!(is_genre(text), "{text}");
+        }
+        for text in ["Press release law passed", "News from Orvane", ""] {
+            assert!(!is_genre(text), "{text}");
+        }
+    }
+
+    #[test]
     fn date_lines_say_nothing_else() {
         for (text, expected) in [
             ("Thursday, April 5, 2018", true),
             ("Date: 5 April 2018, 10:30", true),
             ("Veröffentlicht am 05.04.2018", true),
             ("The plant opened on April 5, 2018", false),
-            ("April 2018", false),
+            ("April 2018", true),
+            ("In April 2018", false),
         ] {
             assert_eq!(is_date_line(text, DayMonthOrder::Day), expected, "{text}");
         }

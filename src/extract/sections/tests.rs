@@ -164,6 +164,20 @@ fn notes_and_contacts_of_other_languages_part() {
 }
 
 #[test]
+fn place_and_day_may_stand_above_the_headline() {
+    let found = text(&[
+        "PRESS RELEASE",
+        "Tbilisi, 4 October 2017",
+        "ORVANE OPENS KILN",
+        LEAD,
+    ]);
+    assert_eq!(found.headline.as_deref(), Some("ORVANE OPENS KILN"));
+    assert_eq!(found.body, LEAD);
+    let place = found.filed_from.and_then(|f| f.dateline.place);
+    assert_eq!(place.as_deref(), Some("Tbilisi"));
+}
+
+#[test]
 fn corrections_are_marked_and_the_headline_kept() {
     let found = text(&["CORRECTING and REPLACING Orvane Opens Kiln", LEAD]);
     assert_eq!(found.headline.as_deref(), Some("Orvane Opens Kiln"));
