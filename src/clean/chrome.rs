@@ -14,15 +14,10 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "adslot",
     "breadcrumb",
     "breadcrumbs",
-    "comment",
-    "commenting",
-    "commentlist",
-    "comments",
     "consent",
     "cookie",
     "cookies",
     "copyright",
-    "disqus",
     "follow",
     "followus",
     "foot",
@@ -47,7 +42,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "pager",
     "pagination",
     "paginator",
-    "pingbacks",
     "readmore",
     "recirc",
     "recirculation",
@@ -56,7 +50,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "related",
     "relatedposts",
     "reply",
-    "respond",
     "searchform",
     "seealso",
     "share",
@@ -93,8 +86,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "taglist",
     "topbar",
     "topnav",
-    "trackback",
-    "trackbacks",
     "visuallyhidden",
     "yarpp",
     // German
@@ -105,8 +96,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "fussbereich",
     "fusszeile",
     "gefallt",
-    "kommentar",
-    "kommentare",
     "kopfzeile",
     "krumel",
     "metanavigation",
@@ -126,8 +115,10 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "werbeblock",
     // French
     "ariane",
-    "commentaire",
-    "commentaires",
+    "author",
+    "authors",
+    "bio",
+    "biography",
     "connexion",
     "newsletterinscription",
     "partage",
@@ -138,8 +129,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "boletin",
     "buscador",
     "busqueda",
-    "comentario",
-    "comentarios",
     "compartilhar",
     "compartir",
     "condividi",
@@ -155,8 +144,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "suscripcion",
     "suscribete",
     // Russian and others, in Latin letters
-    "kommentarii",
-    "kommentarij",
     "kroshki",
     "podelitsya",
     "podpiska",
@@ -165,8 +152,6 @@ pub(super) const CHROME_PARTS: &[&str] = &[
     "podobne",
     "reklama",
     "reklam",
-    "yorum",
-    "yorumlar",
 ];
 
 /// Parts that mark an element as chrome unless it reads like prose.
@@ -686,4 +671,37 @@ pub(super) const LEAD_PARTS: &[&str] = &[
     "unterzeile",
     "untertitel",
     "vorspann",
+];
+
+/// Parts of names of what readers wrote; it may outweigh the text.
+pub(super) const COMMENT_PARTS: &[&str] = &[
+    "comentario",
+    "comentarios",
+    "comment",
+    "commentaire",
+    "commentaires",
+    "commenting",
+    "commentlist",
+    "comments",
+    "disqus",
+    "kommentar",
+    "kommentare",
+    "kommentarii",
+    "kommentarij",
+    "pingbacks",
+    "respond",
+    "trackback",
+    "trackbacks",
+    "yorum",
+    "yorumlar",
+];
+
+/// Parts of names of listings of programs.
+pub(super) const CODE_PARTS: &[&str] = &[
+    "codehilite",
+    "highlighter",
+    "hljs",
+    "prettyprint",
+    "sourcecode",
+    "syntaxhighlighter",
 ];

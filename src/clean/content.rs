@@ -22,20 +22,25 @@ pub(super) struct Content {
 const CHROME_DOUBTED: f64 = 0.5;
 /// The same for what is hidden, and for elements that are chrome by their tag.
 const CHROME_DOUBTED_STRICT: f64 = 0.9;
+/// The same for what readers wrote, which often outweighs the text.
+const COMMENTS_DOUBTED: f64 = 0.99;
 /// Of the weight of the densest element, what a named one must hold to be preferred.
 const NAMED_SHARE: f64 = 0.55;
 /// Of the weight of an element, what one child must hold for the descent to go on.
 const DESCENT_SHARE: f64 = 0.8;
 /// The same below an element that is content by its name.
 const NARROWING_SHARE: f64 = 0.95;
-/// Of the weight of the page, what the content must hold before the names of chrome are doubted.
+/// Content lighter than this, in characters, is compared with what is found without trust in names.
+const POOR_WEIGHT: f64 = 1500.0;
+/// Of the weight found without trust in names, what the content found with it must hold.
 const POOR_SHARE: f64 = 0.25;
-/// No more than this weight is asked of any page, in characters.
-const POOR_WEIGHT: f64 = 4000.0;
 /// Of the characters of what may be chrome, the share of prose that makes it content.
 const PROSE_SHARE: f64 = 0.6;
 /// The least prose, in characters, that makes it content.
 const PROSE_WEIGHT: f64 = 120.0;
+
+/// Of the weight of all elements named as the body, the least that makes one a part of it.
+const PART_SHARE: f64 = 0.1;
 
 /// What chrome is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +61,7 @@ pub(super) fn find_content(page: &Page<'_>) -> Content {
         .position(|n| n.tag == Tag::Body)
         .unwrap_or(0);
     let content = find_below(page, &weights, root, mark_chrome(page, &raw, Trust::Names));
-    let is_poor = content.1 < POOR_SHARE * raw.of_node(page, root).min(POOR_WEIGHT);
-    if !is_poor {
+    if content.1 >= POOR_WEIGHT {
         return content.0;
     }
     let second = find_below(
@@ -66,7 +70,7 @@ pub(super) fn find_content(page: &Page<'_>) -> Content {
         root,
         mark_chrome(page, &raw, Trust::TagsOnly),
     );
-    if second.1 > content.1 {
+    if POOR_SHARE * second.1 > content.1 {
         second.0
     } else {
         content.0
@@ -89,7 +93,7 @@ fn find_below(
     let enough = NAMED_SHARE * sums.of_node(page, dense);
     let (node, step) = if sums.of_node(page, root) <= 0.0 {
         (root, ContentStep::WholeBody)
-    } else if let Some(node) = best(page, &sums, enough, |n| n.sense.is_body) {
+    } else if let Some(node) = named_body(page, &sums, enough) {
         (node, ContentStep::Semantic)
     } else if let Some(node) = best(page, &sums, enough, is_semantic) {
         (
@@ -114,6 +118,42 @@ fn is_semantic(node: &Node<'_>) -> bool {
     matches!(node.tag, Tag::Article | Tag::Main) || node.sense.is_content
 }
 
+/// The element named as the body of the text; where several hold it in parts, the one around them.
+fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<usize> {
+    let mut outermost: Vec<usize> = Vec::new();
+    for (index, node) in page.nodes.iter().enumerate() {
+        let is_inside = outermost
+            .last()
+            .is_some_and(|last| index < page.nodes[*last].end);
+        if node.sense.is_body && !is_inside && is_container(node) && sums.of_node(page, index) > 0.0
+        {
+            outermost.push(index);
+        }
+    }
+    let total: f64 = outermost.iter().map(|i| sums.of_node(page, *i)).sum();
+    outermost.retain(|i| sums.of_node(page, *i) >= PART_SHARE * total);
+    let (first, last) = (*outermost.first()?, *outermost.last()?);
+    let mut around = first;
+    while page.nodes[around].end <= last {
+        around = page.nodes[around].parent;
+    }
+    if sums.of_node(page, around) < enough {
+        return None;
+    }
+    if outermost.len() == 1 {
+        best(page, sums, enough, |n| n.sense.is_body)
+    } else {
+        Some(around)
+    }
+}
+
+fn is_container(node: &Node<'_>) -> bool {
+    !matches!(
+        node.tag,
+        Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
+    )
+}
+
 /// How much a piece speaks for content: its characters outside links, if it reads like prose.
 fn weight(piece: &Piece) -> f64 {
     const SHORT: usize = 40;
@@ -124,9 +164,8 @@ fn weight(piece: &Piece) -> f64 {
         piece.num_chars
     };
     let own = piece.num_chars.saturating_sub(piece.num_link_chars) as f64;
-    if matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
-        || 2 * piece.num_link_chars > piece.num_chars
-    {
+    let is_head = matches!(piece.kind, BlockKind::Heading(level) if level < 3 || num_chars < LONG);
+    if is_head || piece.kind == BlockKind::Caption || 2 * piece.num_link_chars > piece.num_chars {
         return 0.0;
     }
     let is_sentence = piece.text.ends_with([
@@ -186,10 +225,16 @@ fn doubted_share(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) ->
     if node.is_hidden || by_tag {
         return Some(CHROME_DOUBTED_STRICT);
     }
-    if trust == Trust::TagsOnly || matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1)) {
+    if matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1)) {
         return None;
     }
-    if node.sense.is_chrome || node.tag == Tag::Form {
+    if node.sense.is_comments {
+        return Some(COMMENTS_DOUBTED);
+    }
+    if trust == Trust::TagsOnly {
+        return None;
+    }
+    if node.sense.is_chrome || node.sense.is_code || node.tag == Tag::Form {
         return Some(CHROME_DOUBTED);
     }
     if !node.sense.is_meta && !node.sense.is_weak_chrome {
@@ -240,12 +285,7 @@ fn best(
     const NEARLY_ALL: f64 = 0.85;
     let mut found: Option<(usize, f64)> = None;
     for (index, node) in page.nodes.iter().enumerate() {
-        if !passes(node)
-            || matches!(
-                node.tag,
-                Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
-            )
-        {
+        if !passes(node) || !is_container(node) {
             continue;
         }
         let weight = sums.of_node(page, index);

@@ -97,7 +97,10 @@ impl<'h> Page<'h> {
             Tag::Br => builder.push_break(),
             _ => {}
         }
-        let (sense, is_hidden) = read_attributes(element);
+        let (mut sense, is_hidden) = read_attributes(element);
+        // A listing of a program; a release set as preformatted text has no `code` in it.
+        sense.is_code |=
+            tag == Tag::Code && self.nodes.get(parent).is_some_and(|p| p.tag == Tag::Pre);
         self.nodes.push(Node {
             tag,
             element,
@@ -204,6 +207,7 @@ fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {
         (Tag::Item, _) => BlockKind::ListItem,
         (Tag::Quote, _) => BlockKind::Quote,
         (Tag::Cell, _) => BlockKind::Paragraph,
+        (Tag::Body | Tag::Html | Tag::Article | Tag::Main, _) => outer,
         _ if sense.is_caption && !matches!(outer, BlockKind::Heading(_)) => BlockKind::Caption,
         _ => outer,
     }

@@ -53,7 +53,6 @@ const UNWRAPPED: &[&str] = &[
     "base",
     "big",
     "center",
-    "code",
     "embed",
     "em",
     "font",

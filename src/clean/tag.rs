@@ -11,6 +11,7 @@ pub(super) enum Tag {
     Button,
     Caption,
     Cell,
+    Code,
     Footer,
     Form,
     Head,
@@ -48,6 +49,7 @@ impl Tag {
             "button" | "label" | "legend" | "dialog" => Self::Button,
             "figcaption" | "caption" => Self::Caption,
             "td" | "th" => Self::Cell,
+            "code" => Self::Code,
             "footer" => Self::Footer,
             "form" => Self::Form,
             "head" => Self::Head,
@@ -83,7 +85,7 @@ impl Tag {
     pub fn is_block(self) -> bool {
         !matches!(
             self,
-            Self::A | Self::Br | Self::Inline | Self::Link | Self::Meta | Self::Time
+            Self::A | Self::Br | Self::Code | Self::Inline | Self::Link | Self::Meta | Self::Time
         )
     }
 

@@ -133,7 +133,7 @@ fn drop_worded(pieces: &mut Vec<&Piece>) {
             opens_end,
         } = wording(&piece.text);
         let is_heading = matches!(piece.kind, BlockKind::Heading(_));
-        if opens_end && 3 * num_seen > num_chars {
+        if opens_end && (is_heading || piece.num_chars <= 40) && 3 * num_seen > num_chars {
             kept[index..].fill(false);
             break;
         }

@@ -32,6 +32,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../index-config/titles.toml"),
     ),
     (
+        "salience.toml",
+        include_str!("../../index-config/salience.toml"),
+    ),
+    (
         "topics.toml",
         include_str!("../../index-config/topics.toml"),
     ),
@@ -87,6 +91,14 @@ impl ConfigFiles {
     pub fn with(mut self, file: ConfigFile) -> Self {
         self.files.insert(file.name.clone(), file);
         self
+    }
+
+    /// Puts another text in the place of a file.
+    #[cfg(test)]
+    pub(super) fn replace(&mut self, name: &str, text: &str) {
+        if let Some(file) = self.files.get_mut(name) {
+            file.text = Cow::Owned(text.to_owned());
+        }
     }
 
     /// The file of that name.
@@ -243,7 +255,8 @@ impl ConfigFile {
         self.problem(self.line_at(at), message, help)
     }
 
-    fn line_at(&self, offset: usize) -> usize {
+    /// The line of a byte offset, counted from 1.
+    pub(super) fn line_at(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().get(..offset).unwrap_or_default();
         1 + memchr::memchr_iter(b'\n', before).count()
     }

@@ -36,8 +36,8 @@ impl WordClass {
     pub const THING: Self = Self(1 << 9);
     /// `wife`, `friend`, `by`.
     pub const RELATION: Self = Self(1 << 10);
-    /// The classes in the order of their bits.
-    pub const NUM_CLASSES: u32 = 11;
+    /// `although`, `both`: opens a sentence with a capital and is in no name.
+    pub const OPENER: Self = Self(1 << 11);
 
     /// Whether any class of `other` is in the set.
     pub fn has(self, other: Self) -> bool {
@@ -56,7 +56,7 @@ impl WordClass {
         Self(self.0 & !other.0)
     }
 
-    /// The set as a number below `1 << NUM_CLASSES`.
+    /// The set as a number, a bit a class.
     pub fn bits(self) -> u16 {
         self.0
     }
@@ -75,6 +75,7 @@ struct TitleWords {
     organisation: Vec<String>,
     thing: Vec<String>,
     relation: Vec<String>,
+    openers: Vec<String>,
 }
 
 /// The classes of words, by key.
@@ -114,6 +115,7 @@ impl Lexicon {
             (&words.organisation, WordClass::ORGANISATION),
             (&words.thing, WordClass::THING),
             (&words.relation, WordClass::RELATION),
+            (&words.openers, WordClass::OPENER),
         ];
         for (list, class) in lists {
             for word in list {

@@ -7,17 +7,18 @@ mod date;
 mod dateline;
 mod headline;
 mod issuer;
+pub mod language;
 mod notice;
 mod number;
 mod person;
-mod place;
+pub mod place;
 mod quote;
 mod sections;
 mod topic;
 
 use crate::clean::CleanDocument;
 use crate::config::Config;
-use crate::release::{Release, ReleaseId, Source};
+use crate::release::{Dateline, Release, ReleaseId, Source};
 
 use date::DayMonthOrder;
 
@@ -25,6 +26,9 @@ pub use article::{Article, Words};
 pub use headline::{HeadlineChoice, choose_headline};
 #[doc(hidden)]
 pub use person::training as person_training;
+
+/// Bytes of text that the language is told by.
+const LANGUAGE_BYTES: usize = 4000;
 
 /// Reads one release out of a clean document.
 pub fn extract(
@@ -34,7 +38,7 @@ pub fn extract(
     config: &Config,
 ) -> Release {
     let metadata = &document.metadata;
-    let language = metadata.language.clone();
+    let language = language::detect(&opening(document), metadata.language.as_deref());
     let order = DayMonthOrder::of_document(metadata, language.as_deref());
     let given = choose_headline(document).chosen.map(|h| h.value);
     let parts = sections::divide(document, given.as_deref(), order);
@@ -42,7 +46,7 @@ pub fn extract(
     let notices = notice::notices(parts.headline_mark, &parts.head_lines, order);
     let release_number = number::release_number(parts.head_lines.iter().map(String::as_str));
     let issuer = issuer::issuer(metadata, &parts.boilerplate, parts.about.as_deref());
-    let dateline = parts.filed_from.map(|found| found.dateline);
+    let dateline = parts.filed_from.map(|filed| resolved(filed, config));
     let article = Article::new(
         parts.headline.as_deref(),
         parts.subhead.as_deref(),
@@ -75,6 +79,32 @@ pub fn extract(
         issuer,
         warnings: [document.warnings.clone(), date.warnings].concat(),
     }
+}
+
+/// The beginning of the text, enough to tell its language by.
+fn opening(document: &CleanDocument) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        if text.len() >= LANGUAGE_BYTES {
+            break;
+        }
+        text.push_str(&block.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// The dateline with the country of its place.
+fn resolved(filed: dateline::FiledFrom, config: &Config) -> Dateline {
+    let mut dateline = filed.dateline;
+    let place = dateline.place.as_deref().map(|place| place::FiledFrom {
+        place,
+        region: filed.region.as_deref(),
+        date: dateline.date,
+    });
+    let known = place.and_then(|place| place::resolve(&place, config));
+    dateline.country = known.or(dateline.country);
+    dateline
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ impl Tag {
         let is_mention = !is_closing
             && !has_attributes
             && matches!(rest[end + 1..], [b',' | b'.' | b';' | b':' | b')', ..]);
-        (!is_mention).then(|| Self {
+        (!is_mention).then_some(Self {
             weight,
             is_closing,
             has_attributes,

@@ -73,7 +73,8 @@ fn without_title(words: &[Word<'_>], mut name: Range<usize>) -> Range<usize> {
         let classes = words[name.start].classes;
         let title = classes.has(WordClass::TITLE) && !classes.has(WordClass::GIVEN);
         let short = words[name.start].name.len() <= 4 && !classes.has(names);
-        if !(title || (short && classes.has(WordClass::HONORIFIC))) {
+        let honorific = classes.has(WordClass::HONORIFIC) && (short || name.len() > 2);
+        if !(title || honorific) {
             break;
         }
         name.start += 1;

@@ -29,7 +29,7 @@ static SHIPPED: LazyLock<Model> =
     LazyLock::new(|| Model::parse(include_str!("../../../index-config/person-model.txt")));
 
 impl Model {
-    /// The model compiled in, written by `index-config/train/persons.rs`.
+    /// The model compiled in, written by `index-config/train/persons`.
     pub(super) fn shipped() -> &'static Self {
         &SHIPPED
     }

@@ -42,7 +42,7 @@ fn extended(words: &[Word<'_>], at: usize) -> Option<usize> {
     if word.form.is_name_like() {
         return Some(at + 1);
     }
-    if word.form == Form::Lower && word.gap == Gap::Hyphen && word.name.chars().count() <= 6 {
+    if word.gap == Gap::Hyphen && is_syllable(word) && words[at - 1].form.is_name_like() {
         return Some(at + 1);
     }
     let particles = words[at..]
@@ -55,6 +55,21 @@ fn extended(words: &[Word<'_>], at: usize) -> Option<usize> {
         && next.form.is_name_like()
         && matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe);
     named.then_some(at + particles + 1)
+}
+
+/// Small words behind a hyphen that make a compound and no name: `Orla - led`.
+const COMPOUND_ENDS: &[&str] = &[
+    "aged", "area", "back", "based", "born", "bound", "class", "era", "free", "girl", "held",
+    "led", "like", "long", "made", "man", "old", "only", "run", "size", "style", "type", "who",
+    "wide", "year",
+];
+
+/// Whether a word may be the second half of an East Asian given name: `Li - hua`.
+fn is_syllable(word: &Word<'_>) -> bool {
+    word.form == Form::Lower
+        && word.name.chars().count() <= 6
+        && !word.classes.has(WordClass::OPENER)
+        && !COMPOUND_ENDS.contains(&word.name)
 }
 
 /// The last word (exclusive) of the names that may begin at word `start` of a run.
@@ -104,6 +119,14 @@ mod tests {
                 "Chen Li - hua",
                 "Omar al - Sadi",
             ],
+        );
+    }
+
+    #[test]
+    fn compounds_end_a_run() {
+        check(
+            "the Orla - led group and Li - hua - who",
+            &["Orla", "Li - hua"],
         );
     }
 

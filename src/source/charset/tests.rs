@@ -119,6 +119,7 @@ fn a_label_that_the_bytes_contradict_is_not_believed() {
         (JAPANESE, "shift_jis", "euc-jp"),
         (FRENCH, "windows-1252", "utf-8"),
         (KOREAN, "euc-kr", "windows-1252"),
+        ("It’s the ministry’s plan", "windows-1252", "gb2312"),
     ] {
         let page = format!("<meta charset={declared}><p>{text}</p>");
         check(&encoded(&page, label), &page, label);
@@ -188,7 +189,7 @@ fn a_few_broken_bytes_leave_it_utf_8_and_are_counted() {
     assert_eq!(name(decoded.encoding), "utf-8");
     assert_eq!(
         decoded.warnings,
-        ["2 bytes or sequences are not `utf-8` and read as U+FFFD"]
+        ["lost 2 of the characters: their bytes are not `utf-8`"]
     );
     // A file that was cut inside its last character.
     check(
@@ -209,19 +210,4 @@ fn a_declared_charset_survives_a_broken_byte() {
     let mut bytes = encoded(&page, "gbk");
     bytes.push(0xff);
     assert_eq!(name(decode(&bytes).encoding), "gbk");
-}
-
-#[test]
-fn every_charset_has_its_name_in_lower_case() {
-    for label in [
-        "utf-8",
-        "gb18030",
-        "x-mac-cyrillic",
-        "utf-16be",
-        "iso-8859-8-i",
-        "big5",
-    ] {
-        let encoding = Encoding::for_label(label.as_bytes()).expect("label");
-        assert_eq!(name(encoding), label);
-    }
 }
