@@ -43,6 +43,18 @@ const TEXT_FIELDS: &[(&str, TextField)] = &[
     ("number", TextField::Number),
 ];
 
+const FACET_FIELDS: &[(&str, &str, FacetField)] = &[
+    ("country", "country", FacetField::Country),
+    ("person", "person", FacetField::Person),
+    ("topic", "topic", FacetField::Topic),
+    ("language", "language", FacetField::Language),
+    ("year", "year", FacetField::Year),
+    ("month", "month", FacetField::Month),
+    ("day", "day", FacetField::Day),
+    ("source", "source folder", FacetField::Source),
+    ("issuer", "issuer", FacetField::Issuer),
+];
+
 /// What a name before a colon means in a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QueryField {
@@ -65,20 +77,51 @@ impl QueryField {
         if let Some((_, field)) = text {
             return Some(Self::Text(*field));
         }
-        FacetField::from_name(&name).map(Self::Facet)
+        FacetField::named(&name).map(Self::Facet)
     }
 
     /// Every name.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let texts = TEXT_FIELDS.iter().map(|(name, _)| *name);
-        let facets = FacetField::ALL.into_iter().map(FacetField::name);
+        let facets = FACET_FIELDS.iter().map(|(name, ..)| *name);
         texts.chain(facets).chain(["date"])
     }
+}
+
+impl FacetField {
+    /// The name on the command line and in queries.
+    pub fn name(self) -> &'static str {
+        entry(self).0
+    }
+
+    /// The name in a sentence.
+    pub fn singular(self) -> &'static str {
+        entry(self).1
+    }
+
+    /// The field of that name in lower case.
+    pub fn named(name: &str) -> Option<Self> {
+        let found = FACET_FIELDS.iter().find(|(known, ..)| *known == name);
+        found.map(|(.., field)| *field)
+    }
+}
+
+fn entry(field: FacetField) -> (&'static str, &'static str) {
+    let found = FACET_FIELDS.iter().find(|(.., known)| *known == field);
+    found.map_or(("", ""), |(name, singular, _)| (*name, *singular))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_facet_has_a_name_that_leads_back_to_it() {
+        for (name, _, field) in FACET_FIELDS {
+            assert_eq!(FacetField::named(name), Some(*field));
+            assert_eq!(field.name(), *name);
+        }
+    }
 
     #[test]
     fn names_are_known_in_any_case() {

@@ -54,8 +54,13 @@ impl Tally {
     }
 }
 
-fn label(_config: &Config, _field: FacetField, value: &str) -> String {
-    value.to_owned()
+fn label(config: &Config, field: FacetField, value: &str) -> String {
+    let label = match field {
+        FacetField::Country => config.countries.label(value),
+        FacetField::Topic => config.topics.label(value).unwrap_or(value),
+        _ => value,
+    };
+    label.to_owned()
 }
 
 fn count_segment(

@@ -31,7 +31,7 @@ pub fn facet_clause(
             Ok(one_facet(facets.country, [code.as_str()]))
         }
         FacetField::Person => person_clause(searcher, typed),
-        FacetField::Topic => topic_clause(searcher, typed),
+        FacetField::Topic => topic_clause(searcher, config, typed),
         FacetField::Language => {
             let code = typed.trim().to_ascii_lowercase();
             Ok(one_facet(facets.language, [code.as_str()]))
@@ -57,10 +57,11 @@ pub fn date_clause(date: PartialDate) -> Clause {
 }
 
 /// The code of the country that is meant, or the nearest name.
-pub fn resolve_country(_countries: &CountryTable, typed: &str) -> Result<String, Option<String>> {
-    let code = typed.trim().to_ascii_uppercase();
-    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-    if is_code { Ok(code) } else { Err(None) }
+fn resolve_country(countries: &CountryTable, typed: &str) -> Result<String, Option<String>> {
+    match countries.find(typed) {
+        Some(country) => Ok(country.code.clone()),
+        None => Err(countries.suggest(typed).map(str::to_owned)),
+    }
 }
 
 fn one_facet<'p>(field: Field, path: impl IntoIterator<Item = &'p str>) -> Clause {
@@ -86,36 +87,25 @@ fn person_clause(searcher: &Searcher, typed: &str) -> Result<Clause, QueryError>
     Ok(Clause::AnyTerm(vec![form]))
 }
 
-/// A path, or the last part of one.
-fn topic_clause(searcher: &Searcher, typed: &str) -> Result<Clause, QueryError> {
+/// A topic of the config by path, last part or label, or else a path of the index.
+fn topic_clause(searcher: &Searcher, config: &Config, typed: &str) -> Result<Clause, QueryError> {
+    let field = searcher.fields().facets.topic;
+    if let Some(topic) = config.topics.find(typed) {
+        return Ok(one_facet(field, topic.path.split('/')));
+    }
     let wanted = fold(typed.trim().trim_matches('/')).into_owned();
     let paths = topic_paths(searcher)?;
-    let as_part = wanted.replace(' ', "-");
-    let is_meant = |path: &str| path.rsplit('/').next() == Some(as_part.as_str());
-    let mut meant: Vec<&str> = if paths.contains(&wanted) {
-        vec![wanted.as_str()]
-    } else {
-        paths
-            .iter()
-            .map(String::as_str)
-            .filter(|p| is_meant(p))
-            .collect()
-    };
-    if meant.is_empty() {
-        let parts = paths.iter().filter_map(|path| path.rsplit('/').next());
-        let near = did_you_mean(&as_part, paths.iter().map(String::as_str).chain(parts));
-        return Err(QueryError::UnknownValue {
-            field: FacetField::Topic,
-            typed: typed.to_owned(),
-            near: near.map(str::to_owned),
-        });
+    if paths.contains(&wanted) {
+        return Ok(one_facet(field, wanted.split('/')));
     }
-    let field = searcher.fields().facets.topic;
-    let terms = meant.drain(..).map(|path| {
-        let parts: Vec<_> = path.split('/').collect();
-        facet_term(field, &parts)
-    });
-    Ok(Clause::AnyTerm(terms.collect()))
+    let known = config.topics.topics().iter();
+    let known = known.flat_map(|topic| [topic.path.as_str(), topic.label.as_str()]);
+    let parts = paths.iter().filter_map(|path| path.rsplit('/').next());
+    Err(QueryError::UnknownValue {
+        field: FacetField::Topic,
+        typed: typed.to_owned(),
+        near: did_you_mean(&wanted, known.chain(parts)).map(str::to_owned),
+    })
 }
 
 /// The topics of the index with all above them.

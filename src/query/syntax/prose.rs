@@ -40,7 +40,7 @@ pub fn settle_operators(query: &str, lexemes: &mut Vec<Lexeme>, warnings: &mut V
             warnings.push("the query is read as a sentence, without operators".to_owned());
             *lexemes = std::mem::take(lexemes)
                 .into_iter()
-                .flat_map(|l| words(query, l))
+                .flat_map(|l| words(query, &l))
                 .collect();
         }
         return;
@@ -63,7 +63,7 @@ pub fn settle_operators(query: &str, lexemes: &mut Vec<Lexeme>, warnings: &mut V
 }
 
 /// The words of a lexeme, without its signs.
-fn words(query: &str, lexeme: Lexeme) -> Vec<Lexeme> {
+fn words(query: &str, lexeme: &Lexeme) -> Vec<Lexeme> {
     let word = |text: &str| Lexeme {
         kind: Kind::Word(text.to_owned()),
         span: lexeme.span.clone(),
