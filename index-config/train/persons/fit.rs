@@ -2,8 +2,23 @@
 
 use dateline::extract::person_training::{NUM_WEIGHTS, TrainingRun};
 
+use crate::Text;
 use crate::dice::Dice;
-use crate::{Text, env};
+
+/// The number of times that all runs are seen.
+const NUM_PASSES: usize = 4;
+
+/// The length of the first steps.
+const RATE: f32 = 0.05;
+
+/// What draws the weights to 0.
+const DECAY: f32 = 1e-5;
+
+/// One step of a weight in the file.
+const SCALE: f32 = 0.05;
+
+/// Added to the score of every name, for as many found as are right.
+const BIAS: f32 = 0.4;
 
 /// A run with its labelled reading.
 pub struct Example {
@@ -38,14 +53,11 @@ impl Example {
 
 /// The weights, each the mean over the steps after the first pass.
 pub fn fit(examples: &[Example], dice: &mut Dice) -> Vec<f32> {
-    let rate = env("RATE", 0.05);
-    let decay = env("L2", 1e-6);
-    let epochs = env("EPOCHS", 4.0) as usize;
     let mut weights = vec![0.0_f32; NUM_WEIGHTS];
     let mut squares = vec![1e-6_f32; NUM_WEIGHTS];
     let mut means = vec![0.0_f32; NUM_WEIGHTS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..epochs {
+    for epoch in 0..NUM_PASSES {
         dice.shuffle(&mut order);
         let mut loss = 0.0;
         for &index in &order {
@@ -56,9 +68,9 @@ pub fn fit(examples: &[Example], dice: &mut Dice) -> Vec<f32> {
             for (gradient, choice) in choices.filter(|(g, _)| g.abs() > 1e-4) {
                 for &feature in &choice.features {
                     let at = feature as usize;
-                    let slope = gradient * example.weight + decay * weights[at];
+                    let slope = gradient * example.weight + DECAY * weights[at];
                     squares[at] += slope * slope;
-                    weights[at] -= rate * slope / squares[at].sqrt();
+                    weights[at] -= RATE * slope / squares[at].sqrt();
                 }
             }
         }
@@ -66,7 +78,7 @@ pub fn fit(examples: &[Example], dice: &mut Dice) -> Vec<f32> {
         eprintln!("pass {epoch}: {} runs, loss {mean_loss:.5}", examples.len());
         if epoch > 0 {
             for (mean, weight) in means.iter_mut().zip(&weights) {
-                *mean += weight / (epochs - 1) as f32;
+                *mean += weight / (NUM_PASSES - 1) as f32;
             }
         }
     }
@@ -131,14 +143,12 @@ fn log_add(a: f32, b: f32) -> f32 {
 
 /// The model file: scale and bias, then a letter a weight, `O` for 0, 64 letters a line.
 pub fn written(weights: &[f32]) -> String {
-    let scale = 0.05;
     let mut out = format!(
-        "# Weights of person names, written by train/persons; see README.md.\n{scale} {}\n",
-        env("BIAS", 0.4)
+        "# Weights of person names, written by train/persons; see README.md.\n{SCALE} {BIAS}\n"
     );
     for line in weights.chunks(64) {
         out.extend(line.iter().map(|weight| {
-            let step = (weight / scale).round().clamp(-44.0, 46.0);
+            let step = (weight / SCALE).round().clamp(-44.0, 46.0);
             char::from((79.0 + step) as u8)
         }));
         out.push('\n');

@@ -54,16 +54,16 @@ struct Source {
 }
 
 /// Of 256 words that are listed names, the number whose listing is hidden from the model.
-fn forgotten() -> u64 {
-    env("FORGET", 80.0) as u64
-}
+const NUM_FORGOTTEN: u64 = 80;
 
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(default)
-}
+/// How often each text is read with other names, and what its runs then count.
+const NUM_COPIES: usize = 2;
+const COPY_WEIGHT: f32 = 0.4;
+
+/// What is drawn from our own templates.
+const NUM_TABLES: usize = 300;
+const NUM_FILLINGS: usize = 10;
+const TEMPLATE_WEIGHT: f32 = 0.5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::builtin()?;
@@ -72,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut examples = Vec::new();
     let mut add = |text: &Text, weight: f32, dice: &mut Dice| {
         let seed = dice.roll() | 1;
-        let forgets = |key: u64| (key.wrapping_mul(seed) >> 32 & 0xff) < forgotten();
+        let forgets = |key: u64| (key.wrapping_mul(seed) >> 32 & 0xff) < NUM_FORGOTTEN;
         let runs = training_runs(&text.text, &config.persons, forgets);
         examples.extend(
             runs.into_iter()
@@ -87,25 +87,25 @@ fn main() -> Result<(), Box<dyn Error>> {
             for (part, sentences) in sentences.chunks(source.num_sentences).enumerate() {
                 let spacing = Spacing::in_turn(number + part);
                 add(&joined(sentences, spacing), source.weight, &mut dice);
-                for _ in 0..env("COPIES", 2.0) as usize {
+                for _ in 0..NUM_COPIES {
                     let renamed = names.renamed(sentences, spacing, &mut dice);
-                    let weight = source.weight * env("RENAMED", 0.4);
+                    let weight = source.weight * COPY_WEIGHT;
                     add(&joined(&renamed, spacing), weight, &mut dice);
                 }
             }
         }
     }
-    for _ in 0..env("TABLES", 300.0) as usize {
+    for _ in 0..NUM_TABLES {
         add(
             &tables::table(&names, &mut dice),
-            env("W_TABLES", 0.5),
+            TEMPLATE_WEIGHT,
             &mut dice,
         );
     }
-    for _ in 0..env("FILLED", 10.0) as usize {
+    for _ in 0..NUM_FILLINGS {
         for template in templates::templates() {
             let text = templates::filled(template, &names, &mut dice);
-            add(&text, env("W_TEMPLATES", 0.5), &mut dice);
+            add(&text, TEMPLATE_WEIGHT, &mut dice);
         }
     }
     let weights = fit(&examples, &mut dice);
@@ -129,10 +129,10 @@ fn source(path: &str) -> Source {
         weight,
     };
     if path.contains("wikigold") {
-        of(12, env("W_WIKI", 3.0))
+        of(12, 3.0)
     } else if path.contains("doj") {
-        of(100, env("W_DOJ", 0.5))
+        of(100, 0.5)
     } else {
-        of(1, env("W_TWEETS", 0.5))
+        of(1, 0.5)
     }
 }

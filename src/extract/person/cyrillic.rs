@@ -63,7 +63,8 @@ fn without_kazakh_suffix(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-fn is_russian_surname(word: &str) -> bool {
+/// Whether a word ends as Russian surnames do.
+pub(super) fn is_russian_surname(word: &str) -> bool {
     let endings = ["ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ина"];
     endings.iter().any(|ending| word.ends_with(ending))
 }

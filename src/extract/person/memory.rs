@@ -150,7 +150,7 @@ mod tests {
 
     fn check(text: &str, word: &str, flag: u16) {
         let config = Config::builtin().expect("the shipped config is valid");
-        let words = words(&Words::of(text), &config.persons);
+        let words = words(&Words::of(text), &config.persons, "en");
         let memory = Memory::of([words.as_slice()]);
         assert!(memory.seen(word_key(word)).bits() & flag != 0, "{text}");
     }

@@ -38,7 +38,7 @@ pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
     let texts = texts.map(|(part, text)| Passage {
         part,
         content: text.text,
-        words: words(text, table),
+        words: words(text, table, article.language),
     });
     let memory = Memory::of(texts.iter().map(|text| text.words.as_slice()));
     let found: Vec<_> = texts

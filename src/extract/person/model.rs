@@ -10,7 +10,7 @@ use super::feature::{Candidate, Role, Scene, Sink};
 use super::run::{MAX_NAME_WORDS, name_ends};
 
 /// Weights are kept by the low bits of a feature's hash.
-pub(super) const TABLE_BITS: u32 = 18;
+pub(super) const TABLE_BITS: u32 = 19;
 
 /// The letter of the weight 0 in the model file; `!` (33) to `}` (125) are -46 to 46.
 const ZERO_LETTER: u8 = 79;

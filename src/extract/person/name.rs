@@ -142,7 +142,7 @@ mod tests {
 
     fn name(text: &str) -> Name {
         let config = Config::builtin().expect("the shipped config is valid");
-        Name::of(&words(&Words::of(text), &config.persons))
+        Name::of(&words(&Words::of(text), &config.persons, "en"))
     }
 
     fn check(a: &str, b: &str, joins: Joins) {

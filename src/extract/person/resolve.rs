@@ -1,12 +1,14 @@
 //! Brings the mentions of one person together: the fullest form is the value.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::cyrillic::{is_cyrillic, nominative};
+use super::cyrillic::{is_cyrillic, is_russian_surname, nominative, stem};
 use super::mention::{Found, Part, Passage, found};
+use super::name::Name;
 use super::title::title;
 use super::word::{Form, Gap};
-use crate::config::PersonTable;
+use crate::config::{PersonTable, WordClass};
 use crate::release::{Mention, Person};
 use crate::text::key::KeyMap;
 
@@ -40,15 +42,25 @@ pub(super) fn resolve(
     let mut clusters = full_clusters(mentions);
     add_lone(mentions, &mut clusters);
     add_unmarked(texts, mentions, &mut clusters);
-    clusters.retain(|c| c.is_full() || c.mentions.iter().any(|m| m.is_cued));
+    clusters.retain(|c| {
+        c.is_full()
+            || c.mentions
+                .iter()
+                .any(|m| m.is_cued && looks_named(m, texts))
+    });
     for cluster in &mut clusters {
         cluster.mentions.sort_by_key(place);
     }
     clusters.sort_by_key(|c| c.mentions.first().map(place));
+    let scene = Scene {
+        mentions,
+        texts,
+        table,
+    };
     let mut persons: Vec<Person> = Vec::new();
     let mut canonical: HashMap<String, usize> = HashMap::new();
     for cluster in &clusters {
-        let person = person(cluster, texts, table);
+        let person = person(cluster, &scene);
         if let Some(at) = canonical.get(&person.name) {
             merge(&mut persons[*at], person);
         } else {
@@ -138,58 +150,99 @@ fn add_lone(mentions: &[Found], clusters: &mut Vec<Cluster>) {
 
 /// Surnames that stand alone where the model saw no name, and names in shouted headlines.
 fn add_unmarked(texts: &[Passage<'_>], mentions: &[Found], clusters: &mut [Cluster]) {
-    let mut surnames: KeyMap<Option<usize>> = KeyMap::default();
-    for (index, cluster) in clusters.iter().enumerate() {
-        let last = cluster.fullest().filter(|m| m.name.is_full());
-        if let Some(key) = last.and_then(|m| m.name.keys().last()) {
-            let holder = surnames.entry(key).or_insert(Some(index));
-            if *holder != Some(index) {
-                *holder = None;
-            }
-        }
-    }
+    let holders = surname_holders(clusters);
     for text in texts {
-        let taken: Vec<_> = mentions
-            .iter()
-            .filter(|m| m.part == text.part)
-            .map(|m| m.words.clone())
-            .collect();
-        let mut next = 0;
-        for (index, word) in text.words.iter().enumerate() {
-            while taken.get(next).is_some_and(|t| t.end <= index) {
-                next += 1;
+        let mut taken = mentions.iter().filter(|m| m.part == text.part).peekable();
+        let mut free = 0;
+        for index in 0..text.words.len() {
+            while let Some(passed) = taken.next_if(|m| m.words.end <= index) {
+                free = passed.words.end;
             }
-            let is_taken = taken.get(next).is_some_and(|t| t.contains(&index));
-            if is_taken || !word.form.is_name_like() || word.form == Form::Initial {
+            if taken.peek().is_some_and(|m| m.words.contains(&index)) {
                 continue;
             }
-            let Some(Some(cluster)) = surnames.get(&word.key) else {
+            let word = &text.words[index];
+            if !word.form.is_name_like() || word.form == Form::Initial {
+                continue;
+            }
+            let last = found(text, index..index + 1);
+            let holder = last.name.keys().last().and_then(|key| holders.get(&key));
+            let Some(Some((cluster, name))) = holder else {
                 continue;
             };
-            if stands_alone(text, index) {
-                clusters[*cluster]
-                    .mentions
-                    .push(found(text, index..index + 1));
+            let start = start_of_name(text, free..index, name);
+            if last.name.len() == 1 && stands_alone(text, start..index + 1) {
+                let mention = found(text, start..index + 1);
+                clusters[*cluster].mentions.push(mention);
             }
         }
     }
+}
+
+/// The cluster and full name that alone has a surname; `None` when several have it.
+fn surname_holders(clusters: &[Cluster]) -> KeyMap<Option<(usize, Name)>> {
+    let mut holders: KeyMap<Option<(usize, Name)>> = KeyMap::default();
+    for (index, cluster) in clusters.iter().enumerate() {
+        let Some(fullest) = cluster.fullest().filter(|m| m.name.is_full()) else {
+            continue;
+        };
+        if let Some(key) = fullest.name.keys().last() {
+            let holder = Some((index, fullest.name.clone()));
+            let known = holders.entry(key).or_insert_with(|| holder);
+            if known.as_ref().is_some_and(|(other, _)| *other != index) {
+                *known = None;
+            }
+        }
+    }
+    holders
+}
+
+/// Where the name that ends at the end of `free` begins: words of the full name belong to it.
+fn start_of_name(text: &Passage<'_>, free: Range<usize>, name: &Name) -> usize {
+    let mut start = free.end;
+    while start > free.start && matches!(text.words[start].gap, Gap::Space | Gap::Dot) {
+        let before = found(text, start - 1..start).name;
+        if before.len() == 0 || !before.keys().all(|key| name.keys().any(|k| k == key)) {
+            break;
+        }
+        start -= 1;
+    }
+    start
 }
 
 /// Whether no name-like word stands beside it, as it would in `Tokayev Street`.
-fn stands_alone(text: &Passage<'_>, index: usize) -> bool {
-    let shouted = text.words[index].form == Form::AllCapitals;
-    let beside = |word: Option<&super::word::Word<'_>>, gap: Gap| {
-        word.is_some_and(|w| gap == Gap::Space && w.form.is_name_like()) && !shouted
-    };
-    let before = index.checked_sub(1).and_then(|i| text.words.get(i));
-    let after = text.words.get(index + 1);
-    let sentence_start = before.is_none_or(|w| w.gap != Gap::Space);
-    (!beside(before, text.words[index].gap) || sentence_start)
-        && !beside(after, after.map_or(Gap::Start, |w| w.gap))
+fn stands_alone(text: &Passage<'_>, name: Range<usize>) -> bool {
+    let shouted = text.words[name.start].form == Form::AllCapitals;
+    let joined = |index: usize| text.words.get(index).is_some_and(|w| w.gap == Gap::Space);
+    let named = |index: usize| text.words.get(index).is_some_and(|w| w.form.is_name_like());
+    let before =
+        name.start > 1 && joined(name.start) && named(name.start - 1) && joined(name.start - 1);
+    let after = joined(name.end) && named(name.end);
+    shouted || !(before || after)
 }
 
-fn person(cluster: &Cluster, texts: &[Passage<'_>], table: &PersonTable) -> Person {
-    let text_of = |m: &Found| texts.iter().find(|t| t.part == m.part);
+/// All that a person is put together from.
+struct Scene<'s> {
+    /// In the order of the texts.
+    mentions: &'s [Found],
+    texts: &'s [Passage<'s>],
+    table: &'s PersonTable,
+}
+
+impl Scene<'_> {
+    /// The end of the nearest mention before this one in its text, in words.
+    fn name_end_before(&self, mention: &Found) -> usize {
+        let at = self.mentions.partition_point(|m| place(m) < place(mention));
+        let before = at.checked_sub(1).and_then(|i| self.mentions.get(i));
+        before
+            .filter(|m| m.part == mention.part)
+            .map_or(0, |m| m.words.end)
+    }
+}
+
+fn person(cluster: &Cluster, scene: &Scene<'_>) -> Person {
+    let text_of = |m: &Found| scene.texts.iter().find(|t| t.part == m.part);
+    let table = scene.table;
     let mut forms: Vec<(String, usize)> = Vec::new();
     let mut mentions = Vec::new();
     let mut office = None;
@@ -206,7 +259,7 @@ fn person(cluster: &Cluster, texts: &[Passage<'_>], table: &PersonTable) -> Pers
             forms.push((form, size));
         }
         if office.is_none() {
-            office = title(text, &mention.words);
+            office = title(text, &mention.words, scene.name_end_before(mention));
         }
         if mention.part == Part::Body {
             mentions.push(Mention {
@@ -243,6 +296,18 @@ fn value(forms: &[String], table: &PersonTable) -> String {
     // Of equals the shortest: `Александра` may be `Александр` in another case.
     let best = restored.min_by_key(|(name, trust)| (std::cmp::Reverse(*trust), name.len()));
     best.map_or_else(|| fullest.clone(), |(name, _)| name)
+}
+
+/// Whether a lone name is one by its letters: a title stands before institutions too in Cyrillic.
+fn looks_named(mention: &Found, texts: &[Passage<'_>]) -> bool {
+    let text = texts.iter().find(|t| t.part == mention.part);
+    let words = text.and_then(|t| t.words.get(mention.words.clone()));
+    let names = WordClass::GIVEN.with(WordClass::SURNAME);
+    words.is_some_and(|words| {
+        words.iter().all(|w| {
+            !is_cyrillic(w.name) || w.classes.has(names) || is_russian_surname(stem(w.name))
+        })
+    })
 }
 
 /// A form as shown: white space folded, the space around a hyphen closed.

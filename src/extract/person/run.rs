@@ -101,7 +101,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let config = Config::builtin().expect("the shipped config is valid");
-        let words = words(&Words::of(text), &config.persons);
+        let words = words(&Words::of(text), &config.persons, "en");
         let found: Vec<_> = runs(&words)
             .into_iter()
             .map(|run| &text[words[run.start].start..words[run.end - 1].end])

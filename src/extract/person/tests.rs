@@ -90,3 +90,22 @@ fn no_text_breaks_it() {
         assert!(found("", body).len() < 3, "{body:.20}");
     }
 }
+
+#[test]
+fn declined_names_are_one_person_in_the_nominative() {
+    check(
+        "",
+        "Директор завода Елена Вишневская открыла цех. Встреча с Еленой Вишневской прошла утром.",
+        &["Елена Вишневская"],
+    );
+}
+
+#[test]
+fn a_title_stops_at_the_name_before() {
+    let persons = found(
+        "",
+        "Minister Helena Brandt and Ambassador John Keller signed the accord.",
+    );
+    let titles: Vec<_> = persons.iter().map(|p| p.title.as_deref()).collect();
+    assert_eq!(titles, [Some("Minister"), Some("Ambassador")]);
+}

@@ -16,17 +16,21 @@ const CLAUSE_WORDS: &[&str] = &[
 ];
 
 /// The title beside the name in these words, as written.
-pub(super) fn title(text: &Passage<'_>, name: &Range<usize>) -> Option<String> {
-    let span = before(&text.words, name.start).or_else(|| after(&text.words, name.end))?;
+///
+/// The words up to `others_end` belong to other names and are no part of it.
+pub(super) fn title(text: &Passage<'_>, name: &Range<usize>, others_end: usize) -> Option<String> {
+    let ahead = before(&text.words, others_end..name.start);
+    let span = ahead.or_else(|| after(&text.words, name.end))?;
     let (first, last) = (text.words.get(span.start)?, text.words.get(span.end - 1)?);
     let written = text.content.get(first.start..last.end)?;
     Some(written.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn before(words: &[Word<'_>], name_start: usize) -> Option<Range<usize>> {
+fn before(words: &[Word<'_>], free: Range<usize>) -> Option<Range<usize>> {
+    let name_start = free.end;
     let mut start = name_start;
     let mut head = None;
-    let limit = name_start.saturating_sub(MAX_TITLE_WORDS);
+    let limit = name_start.saturating_sub(MAX_TITLE_WORDS).max(free.start);
     while start > limit && joins(words[start].gap) {
         let word = &words[start - 1];
         let part = WordClass::TITLE.with(WordClass::MODIFIER);
@@ -40,6 +44,10 @@ fn before(words: &[Word<'_>], name_start: usize) -> Option<Range<usize>> {
     let mut head = head?;
     // `Kazakh President`: a capitalised word right before belongs to the office.
     if head > limit && joins(words[head].gap) && is_adjective(words, head - 1) {
+        head -= 1;
+    }
+    // `U.S. Attorney`: initials that stand for a country.
+    while head > limit && words[head].gap == Gap::Dot && words[head - 1].form == Form::Initial {
         head -= 1;
     }
     let mut end = name_start;
@@ -121,7 +129,7 @@ mod tests {
 
     fn check(text: &str, name: &str, expected: Option<&str>) {
         let config = Config::builtin().expect("the shipped config is valid");
-        let words = words(&Words::of(text), &config.persons);
+        let words = words(&Words::of(text), &config.persons, "en");
         let at = text.find(name).expect("the name stands in the text");
         let first = words.iter().position(|w| w.start == at).expect("a word");
         let num_words = name.split(' ').count();
@@ -131,7 +139,7 @@ mod tests {
             content: text,
             words,
         };
-        let found = title(&text, &(first..first + num_words));
+        let found = title(&text, &(first..first + num_words), 0);
         assert_eq!(found.as_deref(), expected);
     }
 
@@ -146,6 +154,11 @@ mod tests {
             "Chairman of the Agency for Planning and Reforms Ana Orla noted",
             "Ana Orla",
             Some("Chairman of the Agency for Planning and Reforms"),
+        );
+        check(
+            "A former U.S. Attorney Ana Orla left",
+            "Ana Orla",
+            Some("former U.S. Attorney"),
         );
         check("the coach Ana Orla left", "Ana Orla", Some("coach"));
         check("Minister Dr. Ana Orla left", "Ana Orla", Some("Minister"));

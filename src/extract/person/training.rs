@@ -44,7 +44,7 @@ pub fn training_runs(
     table: &PersonTable,
     forgets: impl Fn(u64) -> bool,
 ) -> Vec<TrainingRun> {
-    let mut words = words(&Words::of(text), table);
+    let mut words = words(&Words::of(text), table, "");
     let listed = WordClass::GIVEN
         .with(WordClass::SURNAME)
         .with(WordClass::TOWN)

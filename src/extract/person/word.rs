@@ -87,8 +87,8 @@ pub(super) struct Word<'d> {
     pub possessive: bool,
 }
 
-/// Looks at every word of a text.
-pub(super) fn words<'d>(text: &Words<'d>, table: &PersonTable) -> Vec<Word<'d>> {
+/// Looks at every word of a text in a language (ISO 639-1, empty when unknown).
+pub(super) fn words<'d>(text: &Words<'d>, table: &PersonTable, language: &str) -> Vec<Word<'d>> {
     let mut words: Vec<Word<'d>> = Vec::with_capacity(text.tokens.len());
     let mut previous_end = 0;
     for token in &text.tokens {
@@ -105,6 +105,9 @@ pub(super) fn words<'d>(text: &Words<'d>, table: &PersonTable) -> Vec<Word<'d>> 
     }
     mark_split_possessives(&mut words);
     mark_places(&mut words, table);
+    if language == "fr" {
+        mark_messieurs(&mut words);
+    }
     words
 }
 
@@ -151,6 +154,14 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
         classes,
         gap,
         possessive: stem.is_some(),
+    }
+}
+
+/// In French `M.` before a name is no initial.
+fn mark_messieurs(words: &mut [Word<'_>]) {
+    for word in words.iter_mut().filter(|w| matches!(w.name, "M" | "MM")) {
+        word.classes = WordClass::HONORIFIC;
+        word.form = Form::Capitalised;
     }
 }
 
@@ -294,7 +305,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, Form, Gap)]) {
         let config = Config::builtin().expect("the shipped config is valid");
-        let found = words(&Words::of(text), &config.persons);
+        let found = words(&Words::of(text), &config.persons, "en");
         let found: Vec<_> = found.iter().map(|w| (w.name, w.form, w.gap)).collect();
         assert_eq!(found, expected);
     }
@@ -337,7 +348,7 @@ mod tests {
             "Orla ’ s plan",
             "Orla’ s plan",
         ] {
-            let words = words(&Words::of(text), &config.persons);
+            let words = words(&Words::of(text), &config.persons, "en");
             assert_eq!(words[0].name, "Orla", "{text}");
             assert!(words[0].possessive, "{text}");
         }
