@@ -21,6 +21,10 @@ pub mod clean;
 
 pub mod extract;
 
+pub mod index;
+
+pub mod ingest;
+
 pub mod query;
 
 pub mod present;

@@ -22,7 +22,12 @@ pub struct ReleaseId(String);
 impl ReleaseId {
     /// The id of a document with these bytes.
     pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self(blake3::hash(bytes).to_hex()[..16].to_owned())
+        Self::of_hash(&blake3::hash(bytes))
+    }
+
+    /// The id of a document with this BLAKE3 hash.
+    pub fn of_hash(hash: &blake3::Hash) -> Self {
+        Self(hash.to_hex()[..16].to_owned())
     }
 
     /// An id as it was typed or stored; it is not checked to exist.

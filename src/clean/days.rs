@@ -6,8 +6,44 @@ use aho_corasick::AhoCorasick;
 
 use super::page::Page;
 use super::piece::Piece;
+use crate::text::fold::fold;
 
-/// Short lines with a day near the headline, the nearest first, those below it before those above.
+/// What begins a line that says when a page was published or changed, wherever it stands; folded.
+const DAY_LABELS: &[&str] = &[
+    "published",
+    "posted",
+    "date",
+    "released",
+    "updated",
+    "last updated",
+    "created",
+    "issued",
+    "veroffentlicht",
+    "erstellt",
+    "erschienen",
+    "datum",
+    "stand",
+    "aktualisiert",
+    "pressemitteilung vom",
+    "publie",
+    "mis a jour",
+    "publicado",
+    "fecha",
+    "actualizado",
+    "pubblicato",
+    "data",
+    "gepubliceerd",
+    "опубликовано",
+    "дата",
+    "обновлено",
+    "жарияланды",
+    "发布时间",
+    "發布日期",
+    "日期",
+];
+
+/// Short lines with a day: near the headline, the nearest first, those below it before those above;
+/// then at the end of the page, then behind a label anywhere.
 pub(super) fn visible_days<'p>(page: &'p Page<'_>, headline: usize) -> Vec<&'p str> {
     const BELOW: usize = 12;
     const ABOVE: usize = 8;
@@ -21,9 +57,15 @@ pub(super) fn visible_days<'p>(page: &'p Page<'_>, headline: usize) -> Vec<&'p s
         .iter()
         .filter(is_day)
         .chain(above.iter().rev().filter(is_day));
+    let is_labelled = |piece: &&Piece| {
+        let folded = fold(&piece.text);
+        DAY_LABELS.iter().any(|label| folded.starts_with(label))
+    };
     // Releases set by hand often end with the day.
     let tail = page.pieces.iter().rev().take(BELOW).filter(is_day);
+    let labelled = page.pieces.iter().filter(is_day).filter(is_labelled);
     near.chain(tail)
+        .chain(labelled)
         .take(MAX_DAYS)
         .map(|p| p.text.as_str())
         .collect()

@@ -18,16 +18,16 @@ pub struct InFlight {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panicked(pub String);
 
-/// Runs `work` on the pool for each item and calls `take` with the results in the order of the
-/// items, on the calling thread, which also draws the items.
+/// Runs `work` on the pool for each item, which comes with its weight, and calls `take` with item
+/// and result in the order of the items, on the calling thread, which also draws the items.
 ///
 /// A panic in `work` becomes that item's result. After `take` breaks, no further item is drawn.
 pub fn map_ordered<T, R>(
     pool: &rayon::ThreadPool,
     limit: InFlight,
     items: impl Iterator<Item = (u64, T)>,
-    work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(Result<R, Panicked>) -> ControlFlow<()>,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(T, Result<R, Panicked>) -> ControlFlow<()>,
 ) where
     T: Send,
     R: Send,
@@ -50,9 +50,10 @@ pub fn map_ordered<T, R>(
                 };
                 let (number, sender) = (num_drawn, sender.clone());
                 scope.spawn(move |_| {
-                    let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    let result = catch_unwind(AssertUnwindSafe(|| work(&item)));
                     // The receiver lives until every item has been received.
-                    let _ = sender.send((number, item_weight, result.map_err(panic_message)));
+                    let result = result.map_err(|payload| panic_message(&*payload));
+                    let _ = sender.send((number, (item_weight, item, result)));
                 });
                 num_drawn += 1;
                 weight += item_weight;
@@ -60,22 +61,22 @@ pub fn map_ordered<T, R>(
             if num_drawn == num_taken {
                 return;
             }
-            let Ok((number, item_weight, result)) = receiver.recv() else {
+            let Ok((number, done)) = receiver.recv() else {
                 return;
             };
-            waiting.insert(number, (item_weight, result));
-            while let Some((item_weight, result)) = waiting.remove(&num_taken) {
+            waiting.insert(number, done);
+            while let Some((item_weight, item, result)) = waiting.remove(&num_taken) {
                 num_taken += 1;
                 weight -= item_weight;
                 if !stopped {
-                    stopped = take(result).is_break();
+                    stopped = take(item, result).is_break();
                 }
             }
         }
     });
 }
 
-fn panic_message(payload: Box<dyn std::any::Any + Send>) -> Panicked {
+fn panic_message(payload: &(dyn std::any::Any + Send)) -> Panicked {
     let text = payload
         .downcast_ref::<String>()
         .cloned()
@@ -101,12 +102,12 @@ mod tests {
             &pool,
             limit,
             (0..500_u64).map(|n| (n % 70, n)),
-            |n| {
+            |&n| {
                 assert!(n != 123, "bad item");
                 // Uneven work, so that results arrive out of order.
                 (0..(n * 7919) % 3000).fold(n, |a, b| std::hint::black_box(a ^ b ^ b))
             },
-            |result| {
+            |_, result| {
                 found.push(result.unwrap_or(9999));
                 ControlFlow::Continue(())
             },
@@ -137,8 +138,8 @@ mod tests {
             &pool,
             limit,
             (0..1000).map(|n| (1, n)).inspect(|_| drawn += 1),
-            |n| n,
-            |_| {
+            |&n| n,
+            |_, _| {
                 taken += 1;
                 if taken == 10 {
                     ControlFlow::Break(())

@@ -9,6 +9,7 @@ pub mod plain;
 pub mod record;
 pub mod report;
 pub mod search;
+pub mod stats;
 pub mod style;
 
 pub use style::Style;

@@ -39,7 +39,7 @@ impl FacetField {
         Self::Issuer,
     ];
 
-    /// The name on the command line and in JSON.
+    /// The name on the command line, in queries and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Country => "country",

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use dateline::config::{Config, ConfigError};
+use dateline::index::{Index, Searcher};
 use dateline::present::Style;
 use dateline::present::plain::{many_lines, one_line};
 use dateline::present::style::paint;
@@ -73,6 +74,12 @@ impl Context {
             Some(folder) => Config::from_folder(folder),
             None => Config::builtin(),
         }
+    }
+
+    /// Opens the index for searching.
+    pub fn open_searcher(&self, config: &Config) -> Result<Searcher, Failure> {
+        let index = Index::open(&self.index, config)?;
+        Ok(index.searcher()?)
     }
 
     /// Says something on stderr, unless quiet.

@@ -4,6 +4,10 @@ use std::fmt;
 use std::process::ExitCode;
 
 use dateline::config::ConfigError;
+use dateline::index::IndexError;
+use dateline::ingest::IngestError;
+use dateline::query::QueryError;
+use dateline::source::SourceError;
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +68,40 @@ impl From<ConfigError> for Failure {
             ConfigError::Read { .. } => {
                 Self::new(&error).help("`dateline init DIR` writes a complete config to start from")
             }
+        }
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        Self {
+            message: error.to_string(),
+            help: error.help().map(str::to_owned),
+        }
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<IngestError> for Failure {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Index(error) => error.into(),
+            IngestError::Source(error) => error.into(),
+            IngestError::Threads { .. } => Self::new(error),
+        }
+    }
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Self {
+        Self {
+            message: error.to_string(),
+            help: error.help(),
         }
     }
 }

@@ -10,6 +10,8 @@ mod args;
 mod commands;
 mod context;
 mod exit;
+mod interrupt;
+mod progress;
 
 fn main() -> ExitCode {
     let cli = args::Cli::parse();

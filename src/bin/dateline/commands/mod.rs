@@ -8,20 +8,26 @@ use crate::exit::{Outcome, Stop};
 
 mod check;
 mod completions;
+mod extract;
+mod facets;
+mod index;
 mod init;
+mod search;
+mod show;
+mod stats;
 
 /// Runs a command.
 pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
     match command {
+        Command::Index(args) => index::run(args, context, out),
+        Command::Search(args) => search::run(args, context, out),
+        Command::Facets(args) => facets::run(args, context, out),
+        Command::Show(args) => show::run(args, context, out),
+        Command::Extract(args) => extract::run(args, context, out),
+        Command::Stats(args) => stats::run(args, context, out),
         Command::Check(args) => check::run(args, context, out),
         Command::Init(args) => init::run(args, context, out),
         Command::Completions(args) => completions::run_completions(args, out),
         Command::Man => completions::run_man(out),
-        Command::Index(_)
-        | Command::Search(_)
-        | Command::Facets(_)
-        | Command::Show(_)
-        | Command::Extract(_)
-        | Command::Stats(_) => Ok(Outcome::Done),
     }
 }

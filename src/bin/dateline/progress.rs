@@ -1,0 +1,63 @@
+//! The progress bar of `dateline index` on a terminal.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use dateline::report::IndexReport;
+use dateline::source::walk;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A bar that knows its length once the files are counted. It is wiped off when dropped.
+#[derive(Debug)]
+pub struct Progress {
+    bar: ProgressBar,
+    is_over: Arc<AtomicBool>,
+}
+
+impl Progress {
+    /// Shows the bar and counts the files in the background.
+    pub fn start(paths: &[PathBuf]) -> Self {
+        let bar = ProgressBar::no_length();
+        bar.set_style(style("{spinner} {pos} releases {per_sec}  {msg}"));
+        let progress = Self {
+            bar: bar.clone(),
+            is_over: Arc::default(),
+        };
+        let (paths, is_over) = (paths.to_vec(), Arc::clone(&progress.is_over));
+        std::thread::spawn(move || {
+            // The run itself reports what cannot be walked.
+            let Ok(files) = walk(&paths) else { return };
+            let num_files = files
+                .take_while(|_| !is_over.load(Ordering::Relaxed))
+                .count();
+            if !is_over.load(Ordering::Relaxed) {
+                bar.set_length(num_files as u64);
+                bar.set_style(style(
+                    "{bar:30} {pos}/{len} releases {per_sec} {eta} left  {msg}",
+                ));
+            }
+        });
+        progress
+    }
+
+    /// Moves the bar.
+    pub fn show(&self, report: &IndexReport) {
+        self.bar.set_position(report.num_seen);
+        if !report.skipped.is_empty() {
+            self.bar
+                .set_message(format!("{} skipped", report.skipped.len()));
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Relaxed);
+        self.bar.finish_and_clear();
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

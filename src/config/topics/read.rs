@@ -1,0 +1,238 @@
+//! From the text of `topics.toml` to a [`TopicTree`], every fault with its line.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::lexicon::Evidence;
+use super::term::parse;
+use super::{TopicEntry, TopicTree, keyword_key};
+use crate::config::file::{ConfigFile, Lined};
+use crate::config::problem::{Problems, did_you_mean};
+
+/// A `[[topic]]` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTopic {
+    path: String,
+    label: String,
+    iptc: Option<String>,
+    #[serde(default)]
+    keywords: Option<Spanned<String>>,
+    #[serde(default)]
+    terms: BTreeMap<Spanned<String>, WrittenTerms>,
+}
+
+/// The terms of one language, by strength.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTerms {
+    strong: Option<Spanned<String>>,
+    usual: Option<Spanned<String>>,
+    weak: Option<Spanned<String>>,
+    excludes: Option<Spanned<String>>,
+}
+
+/// The weight of a term without a `^` of its own, by the list that it stands in.
+const STRONG: f32 = 4.0;
+const USUAL: f32 = 2.0;
+const WEAK: f32 = 1.0;
+
+/// Builds the tree; what is wrong becomes a problem and is left out.
+pub(super) fn tree(file: &ConfigFile, problems: &mut Problems) -> TopicTree {
+    let mut entries = file.read_entries::<WrittenTopic>("topic", problems);
+    // A parent may stand below its children in the file; in the tree it stands before them.
+    entries.sort_by_key(|entry| entry.value.path.matches('/').count());
+    let mut reader = Reader {
+        file,
+        problems,
+        tree: TopicTree::default(),
+    };
+    let known: Vec<String> = entries.iter().map(|e| e.value.path.clone()).collect();
+    for entry in &entries {
+        reader.topic(entry, &known);
+    }
+    reader.tree
+}
+
+/// The topic cannot be placed; the problem is reported.
+struct WrongPath;
+
+struct Reader<'f> {
+    file: &'f ConfigFile,
+    problems: &'f mut Problems,
+    tree: TopicTree,
+}
+
+impl Reader<'_> {
+    fn topic(&mut self, entry: &Lined<WrittenTopic>, known: &[String]) {
+        let written = &entry.value;
+        let Ok(parent) = self.parent(entry, known) else {
+            return;
+        };
+        let topic = self.tree.topics.len();
+        if self
+            .tree
+            .by_path
+            .insert(written.path.clone(), topic)
+            .is_some()
+        {
+            let message = format!("the topic `{}` is given twice", written.path);
+            self.problem(entry.line, message, None);
+        }
+        self.tree.topics.push(TopicEntry {
+            path: written.path.clone(),
+            label: written.label.clone(),
+            iptc: written.iptc.clone(),
+            parent,
+        });
+        self.check_iptc(entry);
+        self.keywords(topic, written);
+        for (language, terms) in &written.terms {
+            if is_language(language.get_ref()) {
+                self.terms(topic, language.get_ref(), terms);
+            } else {
+                let message = format!("`{}` is not a language", language.get_ref());
+                let help = "use a code of two letters: `en`, `ru`, `kk`".to_owned();
+                let line = self.file.line_at(language.span().start);
+                self.problem(line, message, Some(help));
+            }
+        }
+    }
+
+    /// The place of the parent, `None` at the top.
+    fn parent(
+        &mut self,
+        entry: &Lined<WrittenTopic>,
+        known: &[String],
+    ) -> Result<Option<usize>, WrongPath> {
+        let path = entry.value.path.as_str();
+        if !is_path(path) {
+            let message = format!("`{path}` is not a topic path");
+            let help = "lower-case words joined by `-`, levels by `/`: `politics/election`";
+            self.problem(entry.line, message, Some(help.to_owned()));
+            return Err(WrongPath);
+        }
+        let Some((above, _)) = path.rsplit_once('/') else {
+            return Ok(None);
+        };
+        let parent = self.tree.by_path.get(above).copied();
+        if parent.is_none() {
+            let others = known.iter().map(String::as_str).filter(|p| *p != path);
+            let help = did_you_mean(above, others).map(|near| format!("did you mean `{near}`?"));
+            let message = format!("the topic `{path}` is below `{above}`, which is not a topic");
+            self.problem(entry.line, message, help);
+        }
+        parent.map(Some).ok_or(WrongPath)
+    }
+
+    fn check_iptc(&mut self, entry: &Lined<WrittenTopic>) {
+        let Some(code) = &entry.value.iptc else {
+            return;
+        };
+        let digits = code.strip_prefix("medtop:").unwrap_or_default();
+        if digits.len() != 8 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            let message = format!("`{code}` is not a code of the IPTC Media Topics");
+            let help = "write `medtop:` and eight digits".to_owned();
+            self.problem(entry.line, message, Some(help));
+        }
+    }
+
+    /// The last part of the path and the label are keywords of their own.
+    fn keywords(&mut self, topic: usize, written: &WrittenTopic) {
+        let last = written.path.rsplit('/').next().unwrap_or_default();
+        let mut keys = vec![keyword_key(last), keyword_key(&written.label)];
+        if let Some(list) = &written.keywords {
+            keys.extend(list.get_ref().split(',').map(keyword_key));
+        }
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+            let topics = self.tree.keywords.entry(key).or_default();
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+    }
+
+    fn terms(&mut self, topic: usize, language: &str, written: &WrittenTerms) {
+        let mut lexicon = self.tree.lexicons.remove(language).unwrap_or_default();
+        let lists = [
+            (&written.strong, STRONG),
+            (&written.usual, USUAL),
+            (&written.weak, WEAK),
+        ];
+        for (list, usual) in lists {
+            self.each(list.as_ref(), |term| {
+                let term = parse(term, usual).map_err(|e| e.to_string())?;
+                let evidence = Evidence {
+                    topic,
+                    weight: term.weight,
+                };
+                let is_new = lexicon
+                    .add(term.words, evidence)
+                    .map_err(|e| e.to_string())?;
+                let twice = || format!("the term `{}` is given twice for this topic", term.words);
+                is_new.then_some(()).ok_or_else(twice)
+            });
+        }
+        self.each(written.excludes.as_ref(), |phrase| {
+            let speaks = lexicon.exclude(phrase, topic).map_err(|e| e.to_string())?;
+            let both = || format!("`{phrase}` is both a term and excluded");
+            (!speaks).then_some(()).ok_or_else(both)
+        });
+        self.tree.lexicons.insert(language.to_owned(), lexicon);
+    }
+
+    /// Calls `take` with every term of a list, and reports what it refuses at its line.
+    fn each(
+        &mut self,
+        list: Option<&Spanned<String>>,
+        mut take: impl FnMut(&str) -> Result<(), String>,
+    ) {
+        let Some(list) = list else { return };
+        for term in list.get_ref().split(',') {
+            let written = term.trim();
+            if written.is_empty() {
+                continue;
+            }
+            if let Err(message) = take(written) {
+                let line = self.line_of(list, written);
+                self.problem(line, message, None);
+            }
+        }
+    }
+
+    /// The line of the last term of a list that is written so.
+    fn line_of(&self, list: &Spanned<String>, written: &str) -> usize {
+        let Range { start, end } = list.span();
+        let raw = self.file.text.get(start..end).unwrap_or_default();
+        let mut at = 0;
+        let mut found = 0;
+        for part in raw.split(',') {
+            let term = part.trim_start_matches(['"', '\'']).trim_start();
+            if term.trim_end_matches(['"', '\'']).trim_end() == written {
+                found = at + part.len() - term.len();
+            }
+            at += part.len() + 1;
+        }
+        self.file.line_at(start + found)
+    }
+
+    fn problem(&mut self, line: usize, message: String, help: Option<String>) {
+        self.problems.push(self.file.problem(line, message, help));
+    }
+}
+
+fn is_path(path: &str) -> bool {
+    path.split('/').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    })
+}
+
+fn is_language(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())
+}

@@ -1,0 +1,64 @@
+//! Topics: given by the issuer or inferred from the words of the release.
+//!
+//! Every term found adds its weight, damped by how often it came already; the sums are held
+//! against the length of the text and against the strongest subject. A text without terms has no
+//! topic.
+
+mod evidence;
+mod rank;
+
+use crate::config::{Config, TopicTree};
+use crate::release::{Topic, TopicBasis};
+
+use super::Article;
+use evidence::evidence;
+use rank::{Ranked, rank};
+
+/// The score of a topic that the issuer names and the text does not bear out.
+const ISSUER_SCORE: f32 = 0.9;
+
+/// The topics of a release, the strongest first.
+pub fn topics(article: &Article<'_>, config: &Config) -> Vec<Topic> {
+    let tree = &config.topics;
+    let inferred = rank(tree, &evidence(article, tree));
+    let given = given(article, tree);
+    let mut topics: Vec<(usize, f32, TopicBasis)> = Vec::new();
+    for topic in &given {
+        let borne_out = inferred.iter().find(|r| r.topic == *topic);
+        let score = ISSUER_SCORE + (1.0 - ISSUER_SCORE) * borne_out.map_or(0.0, |r| r.score);
+        topics.push((*topic, score, TopicBasis::Issuer));
+    }
+    for Ranked { topic, score } in inferred {
+        if !given.contains(&topic) {
+            topics.push((topic, score, TopicBasis::Inferred));
+        }
+    }
+    topics.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let named = topics.into_iter().filter_map(|(at, score, basis)| {
+        let topic = tree.topics().get(at)?;
+        Some(Topic {
+            path: topic.path.clone(),
+            label: topic.label.clone(),
+            score,
+            basis,
+        })
+    });
+    named.collect()
+}
+
+/// The topics that the issuer's keywords name, in order, once each.
+fn given(article: &Article<'_>, tree: &TopicTree) -> Vec<usize> {
+    let mut given = Vec::new();
+    let values = article.keywords.iter().map(|k| k.value.as_str());
+    for keyword in values.flat_map(|v| v.split([',', ';', '|', '>', '/'])) {
+        for topic in tree.of_keyword(keyword) {
+            if !given.contains(topic) {
+                given.push(*topic);
+            }
+        }
+    }
+    given
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Analysed text on its way into the index.
+//!
+//! Analysis is the dear part of indexing, so workers do it in parallel; the one writer only takes
+//! the finished terms apart again. A prepared text is a string of marked terms.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::language::term_of_word;
+use super::split::{PieceKind, normal_form, split};
+
+/// The name under which the tokenizer is registered.
+pub const TOKENIZER: &str = "prepared";
+
+/// The term that stands where a sentence opens; no word has this form.
+pub const SENTENCE_START: &str = ".";
+
+/// Before a term at the next position.
+const NEXT: char = '\u{1}';
+/// Before a term at the position of the last one.
+const SAME: char = '\u{2}';
+/// Parts of a release lie this many positions apart, so that no phrase spans two of them.
+const GAP: u8 = 3;
+const GAP_POSITIONS: usize = 64;
+
+/// Terms with their positions, as the field of a document holds them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PreparedText {
+    marked: String,
+    num_positions: u64,
+}
+
+impl PreparedText {
+    /// Appends a text, each term as often as its weight says, all at one position.
+    pub fn push(&mut self, text: &str, language: Option<&str>, weight: usize) {
+        let mut term = String::new();
+        for piece in split(text) {
+            term.clear();
+            let word = normal_form(&text[piece.start..piece.end]);
+            match piece.kind {
+                PieceKind::Word => term_of_word(&word, language, &mut term),
+                PieceKind::Pair | PieceKind::Last => term.push_str(&word),
+            }
+            if term.is_empty() {
+                continue;
+            }
+            self.push_term(&term);
+            for _ in 1..weight {
+                self.push_beside(&term);
+            }
+            if piece.opens_sentence {
+                self.push_beside(SENTENCE_START);
+            }
+        }
+    }
+
+    /// Parts what was pushed from what will be.
+    pub fn push_gap(&mut self) {
+        if !self.marked.is_empty() {
+            self.marked.push(char::from(GAP));
+            self.num_positions += GAP_POSITIONS as u64;
+        }
+    }
+
+    /// Appends one finished term.
+    pub fn push_term(&mut self, term: &str) {
+        self.marked.push(NEXT);
+        self.marked.push_str(term);
+        self.num_positions += 1;
+    }
+
+    fn push_beside(&mut self, term: &str) {
+        self.marked.push(SAME);
+        self.marked.push_str(term);
+    }
+
+    /// The position that the next term will have.
+    pub fn num_positions(&self) -> u64 {
+        self.num_positions
+    }
+
+    /// The form that the tokenizer reads.
+    pub fn into_marked(self) -> String {
+        self.marked
+    }
+
+    /// True when nothing was pushed.
+    pub fn is_empty(&self) -> bool {
+        self.marked.is_empty()
+    }
+}
+
+/// Registers the analysis of every field; called when an index is created and when it is opened.
+pub fn register(tokenizers: &TokenizerManager) {
+    tokenizers.register(TOKENIZER, PreparedTokenizer::default());
+}
+
+#[derive(Clone, Default)]
+struct PreparedTokenizer {
+    token: Token,
+}
+
+struct PreparedStream<'a> {
+    rest: &'a str,
+    next_position: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for PreparedTokenizer {
+    type TokenStream<'a> = PreparedStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> PreparedStream<'a> {
+        self.token.reset();
+        PreparedStream {
+            rest: text,
+            next_position: 0,
+            token: &mut self.token,
+        }
+    }
+}
+
+impl TokenStream for PreparedStream<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some(rest) = self.rest.strip_prefix(char::from(GAP)) {
+            self.next_position += GAP_POSITIONS;
+            self.rest = rest;
+        }
+        let mut chars = self.rest.chars();
+        let Some(mark) = chars.next() else {
+            return false;
+        };
+        let term = chars.as_str();
+        let end = term.bytes().position(|b| b <= GAP).unwrap_or(term.len());
+        self.token.text.clear();
+        self.token.text.push_str(&term[..end]);
+        self.rest = &term[end..];
+        if mark == NEXT {
+            self.next_position += 1;
+        }
+        self.token.position = self.next_position.saturating_sub(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(prepared: PreparedText) -> Vec<(String, usize)> {
+        let mut tokenizer = PreparedTokenizer::default();
+        let marked = prepared.into_marked();
+        let mut stream = tokenizer.token_stream(&marked);
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().text.clone(), stream.token().position));
+        }
+        found
+    }
+
+    #[test]
+    fn terms_come_back_with_their_positions_and_weights() {
+        let mut text = PreparedText::default();
+        text.push("Ministers met", Some("en"), 1);
+        text.push_gap();
+        text.push("Oil", Some("en"), 2);
+        assert_eq!(text.num_positions(), 67);
+        let expected = [
+            ("en:minist", 0),
+            (".", 0),
+            ("en:met", 1),
+            ("en:oil", 66),
+            ("en:oil", 66),
+            (".", 66),
+        ];
+        let expected: Vec<_> = expected.map(|(t, p)| (t.to_owned(), p)).into();
+        assert_eq!(terms(text), expected);
+    }
+
+    #[test]
+    fn a_text_of_many_positions_loses_none() {
+        let mut text = PreparedText::default();
+        text.push(&"word ".repeat(70_000), None, 1);
+        text.push("last", None, 1);
+        assert_eq!(terms(text).last(), Some(&(".".to_owned(), 70_000)));
+    }
+}

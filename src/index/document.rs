@@ -1,0 +1,303 @@
+//! `Release` → document of the index. Pure, so that workers prepare documents in parallel.
+
+use std::collections::BTreeSet;
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{Facet, Field};
+
+use super::LedgerEntry;
+use super::analysis::{PieceKind, PreparedText, normal_form, split};
+use super::schema::{Fields, WordPart};
+use crate::config::FieldWeights;
+use crate::release::{CountryRole, PartialDate, Release};
+use crate::text::fold::fold;
+
+/// A document on its way to the writer, analysis done.
+#[derive(Debug, Clone)]
+pub struct PreparedDocument {
+    pub(super) source_key: String,
+    pub(super) document: TantivyDocument,
+}
+
+/// What is known of the file that a release was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceStamp {
+    /// Absolute path and, for a member of an archive, `!` and its name.
+    pub key: String,
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// Modification time in nanoseconds since 1970.
+    pub mtime_ns: i64,
+    /// The first 64 bits of the hash, see [`LedgerEntry::short_hash`].
+    pub hash: u64,
+}
+
+impl SourceStamp {
+    /// True when the ledger knows the file with this size and time.
+    pub fn is_unchanged(&self, entry: &LedgerEntry) -> bool {
+        entry.size == self.size && entry.mtime_ns == self.mtime_ns
+    }
+}
+
+/// Turns releases into documents of one index.
+#[derive(Debug, Clone)]
+pub struct DocumentMaker {
+    fields: Fields,
+    weights: FieldWeights,
+}
+
+impl DocumentMaker {
+    pub(super) fn new(fields: Fields, weights: FieldWeights) -> Self {
+        Self { fields, weights }
+    }
+
+    /// The document of a release.
+    pub fn prepare(&self, release: &Release, stamp: &SourceStamp) -> PreparedDocument {
+        let fields = &self.fields;
+        let mut document = self.ledger_document(stamp);
+        let id = release.id.as_str();
+        document.add_text(fields.id, id);
+        document.add_u64(
+            fields.id_key,
+            u64::from_str_radix(id, 16).unwrap_or_default(),
+        );
+        document.add_text(fields.record, record_json(release));
+        if let Some((first, last)) = release.date.value.and_then(PartialDate::day_range) {
+            document.add_i64(fields.first_day, day_number(first));
+            document.add_i64(fields.last_day, day_number(last));
+        }
+        self.add_text(release, &mut document);
+        self.add_facets(release, stamp, &mut document);
+        PreparedDocument {
+            source_key: stamp.key.clone(),
+            document,
+        }
+    }
+
+    /// The note that a file was skipped, so that the next run need not read it again.
+    pub fn prepare_skipped(&self, reason: &str, stamp: &SourceStamp) -> PreparedDocument {
+        let mut document = self.ledger_document(stamp);
+        document.add_text(self.fields.skipped, reason);
+        PreparedDocument {
+            source_key: stamp.key.clone(),
+            document,
+        }
+    }
+
+    fn ledger_document(&self, stamp: &SourceStamp) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.fields.source, &stamp.key);
+        let source_key = LedgerEntry::short_hash(&blake3::hash(stamp.key.as_bytes()));
+        document.add_u64(self.fields.source_key, source_key);
+        document.add_u64(self.fields.size, stamp.size);
+        document.add_i64(self.fields.mtime, stamp.mtime_ns);
+        document.add_u64(self.fields.hash, stamp.hash);
+        document
+    }
+
+    fn add_text(&self, release: &Release, document: &mut TantivyDocument) {
+        let language = release.language.as_deref();
+        let fields = &self.fields;
+        let weights = &self.weights;
+        let (lead, rest) = lead_and_rest(&release.body);
+        let mut text = PreparedText::default();
+        text.push(lead, language, whole(weights.lead));
+        text.push(rest, language, whole(weights.body));
+        document.add_u64(fields.body_end, text.num_positions());
+        let headline = release.headline.as_deref().unwrap_or_default();
+        let subhead = release.subhead.as_deref().unwrap_or_default();
+        text.push_gap();
+        text.push(headline, language, whole(weights.headline));
+        text.push_gap();
+        text.push(subhead, language, whole(weights.subhead));
+        for margin in margin(release) {
+            text.push_gap();
+            text.push(margin, language, 1);
+        }
+        document.add_text(fields.text, text.into_marked());
+        self.add_parts(release, document);
+        document.add_text(fields.words, word_set(release).into_marked());
+    }
+
+    fn add_parts(&self, release: &Release, document: &mut TantivyDocument) {
+        let language = release.language.as_deref();
+        for (part, texts) in parts(release) {
+            let Some(field) = self.part_field(part) else {
+                continue;
+            };
+            let mut prepared = PreparedText::default();
+            for text in texts {
+                prepared.push_gap();
+                prepared.push(text, language, 1);
+            }
+            if !prepared.is_empty() {
+                document.add_text(field, prepared.into_marked());
+            }
+        }
+        if let Some(number) = &release.release_number {
+            document.add_text(self.fields.parts.number, number_form(number));
+        }
+    }
+
+    fn part_field(&self, part: WordPart) -> Option<Field> {
+        let parts = &self.fields.parts;
+        match part {
+            WordPart::Headline => Some(parts.headline),
+            WordPart::Subhead => Some(parts.subhead),
+            WordPart::Lead => Some(parts.lead),
+            WordPart::Quote => Some(parts.quote),
+            WordPart::Speaker => Some(parts.speaker),
+            WordPart::Boilerplate => Some(parts.boilerplate),
+            WordPart::Contacts => Some(parts.contacts),
+            WordPart::Issuer => Some(parts.issuer),
+            WordPart::Dateline => Some(parts.dateline),
+            WordPart::Body | WordPart::Margin => None,
+        }
+    }
+
+    fn add_facets(&self, release: &Release, stamp: &SourceStamp, document: &mut TantivyDocument) {
+        let facets = &self.fields.facets;
+        for country in &release.countries {
+            let field = match country.role {
+                CountryRole::About => facets.country,
+                CountryRole::Mentioned => facets.country_mentioned,
+            };
+            add_facet(document, field, [country.code.as_str()]);
+        }
+        let mut forms = BTreeSet::new();
+        for person in &release.persons {
+            add_facet(document, facets.person, [person.name.as_str()]);
+            forms.insert(name_form(&person.name));
+            forms.extend(person.forms.iter().map(|form| name_form(form)));
+        }
+        for form in forms {
+            document.add_text(self.fields.person_form, form);
+        }
+        for topic in &release.topics {
+            add_facet(document, facets.topic, topic.path.split('/'));
+        }
+        if let Some(language) = &release.language {
+            add_facet(document, facets.language, [language.as_str()]);
+        }
+        if let Some(issuer) = &release.issuer {
+            add_facet(document, facets.issuer, [issuer.as_str()]);
+        }
+        let path = stamp.key.split('!').next().unwrap_or_default();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        add_facet(document, facets.folder, folder.split('/'));
+    }
+}
+
+/// The form in which names of persons are compared: folded, single spaces.
+pub fn name_form(name: &str) -> String {
+    let folded = fold(name);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The form in which release numbers are compared: folded, no spaces.
+pub fn number_form(number: &str) -> String {
+    fold(number).split_whitespace().collect()
+}
+
+/// Days since 1970.
+pub fn day_number(day: time::Date) -> i64 {
+    i64::from(day.to_julian_day()) - i64::from(time::OffsetDateTime::UNIX_EPOCH.to_julian_day())
+}
+
+/// The first paragraph of a body, and what follows it.
+pub fn lead_and_rest(body: &str) -> (&str, &str) {
+    let end = body.find("\n\n").unwrap_or(body.len());
+    body.split_at(end)
+}
+
+/// The texts of a release by part, for `field:word` and prefixes.
+fn parts(release: &Release) -> Vec<(WordPart, Vec<&str>)> {
+    fn one(text: Option<&String>) -> Vec<&str> {
+        text.map(String::as_str).into_iter().collect()
+    }
+    fn all(texts: &[String]) -> Vec<&str> {
+        texts.iter().map(String::as_str).collect()
+    }
+    let dateline = release.dateline.as_ref().map(|d| &d.text);
+    let quotes = release.quotes.iter();
+    vec![
+        (WordPart::Headline, one(release.headline.as_ref())),
+        (WordPart::Subhead, one(release.subhead.as_ref())),
+        (WordPart::Lead, vec![lead_and_rest(&release.body).0]),
+        (WordPart::Body, vec![release.body.as_str()]),
+        (WordPart::Margin, margin(release).collect()),
+        (
+            WordPart::Quote,
+            quotes.clone().map(|q| q.text.as_str()).collect(),
+        ),
+        (
+            WordPart::Speaker,
+            quotes.filter_map(|q| q.speaker.as_deref()).collect(),
+        ),
+        (WordPart::Boilerplate, all(&release.boilerplate)),
+        (WordPart::Contacts, all(&release.contacts)),
+        (WordPart::Issuer, one(release.issuer.as_ref())),
+        (WordPart::Dateline, one(dateline)),
+    ]
+}
+
+/// What stands around a release and is found by an unnamed word all the same.
+fn margin(release: &Release) -> impl Iterator<Item = &str> {
+    let dateline = release.dateline.as_ref().map(|d| d.text.as_str());
+    [
+        dateline,
+        release.issuer.as_deref(),
+        release.release_number.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn word_set(release: &Release) -> PreparedText {
+    let mut words = BTreeSet::new();
+    for (part, texts) in parts(release) {
+        for text in texts {
+            for piece in split(text).iter().filter(|p| p.kind == PieceKind::Word) {
+                words.insert((part.tag(), normal_form(&text[piece.start..piece.end])));
+            }
+        }
+    }
+    let mut prepared = PreparedText::default();
+    let mut term = String::new();
+    for (tag, word) in words {
+        term.clear();
+        term.push(tag);
+        term.push_str(&word);
+        prepared.push_term(&term);
+    }
+    prepared
+}
+
+/// A weight as the number of times that a word is counted, at least once.
+fn whole(weight: f32) -> usize {
+    // Rounded and clamped to a small positive number first.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let times = weight.round().clamp(1.0, 100.0) as usize;
+    times
+}
+
+/// The longest part of a facet value in bytes; longer ones are no names but accidents.
+const MAX_FACET_BYTES: usize = 1000;
+
+fn add_facet<'p>(
+    document: &mut TantivyDocument,
+    field: Field,
+    path: impl IntoIterator<Item = &'p str>,
+) {
+    let parts: Vec<_> = path
+        .into_iter()
+        .filter(|part| !part.is_empty() && part.len() <= MAX_FACET_BYTES && !part.contains('\0'))
+        .collect();
+    if !parts.is_empty() {
+        document.add_facet(field, Facet::from_path(parts));
+    }
+}
+
+fn record_json(release: &Release) -> String {
+    serde_json::to_string(release).expect("a release is plain data with string keys")
+}

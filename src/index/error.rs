@@ -1,0 +1,158 @@
+//! Why an index cannot be opened, read or written.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyError;
+use tantivy::directory::error::LockError;
+
+/// A failed operation on an index.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// There is no index in the folder.
+    #[error("there is no index at `{}`", path.display())]
+    Missing {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// The folder holds something else, which is not to be overwritten.
+    #[error("`{}` is not empty and not an index of dateline", path.display())]
+    NotAnIndex {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The index was written in another format.
+    #[error("the index at `{}` has format {found}, this dateline reads format {expected}", path.display())]
+    OtherFormat {
+        /// The index folder.
+        path: PathBuf,
+        /// The format of the index.
+        found: u32,
+        /// The format of this program.
+        expected: u32,
+    },
+    /// The index was written with another config.
+    #[error("the index at `{}` was made with another config ({found}, not {expected})", path.display())]
+    OtherConfig {
+        /// The index folder.
+        path: PathBuf,
+        /// The fingerprint in the index.
+        found: String,
+        /// The fingerprint of the config in use.
+        expected: String,
+    },
+    /// Another process writes to the index.
+    #[error("the index at `{}` is being written by another process", path.display())]
+    Locked {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// The folder or a file of the index may not be written.
+    #[error("the index at `{}` cannot be written: {source}", path.display())]
+    ReadOnly {
+        /// The index folder or the file in it.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// A file of the index cannot be read or written.
+    #[error("cannot use `{}`: {source}", path.display())]
+    Io {
+        /// The index folder or the file in it.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// A file of the index is damaged.
+    #[error("the index at `{}` is damaged: {detail}", path.display())]
+    Corrupt {
+        /// The index folder or the file in it.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The engine failed in a way that no other variant names.
+    #[error("the search engine failed on the index at `{}`: {source}", path.display())]
+    Engine {
+        /// The index folder.
+        path: PathBuf,
+        /// The cause.
+        source: TantivyError,
+    },
+    /// No release has this id.
+    #[error("no release has the id `{id}`")]
+    UnknownId {
+        /// The id as typed.
+        id: String,
+    },
+    /// Several releases have an id that begins so.
+    #[error("`{id}` begins the ids of {num_found} releases")]
+    AmbiguousId {
+        /// The id as typed.
+        id: String,
+        /// Releases whose id begins so.
+        num_found: usize,
+    },
+}
+
+impl IndexError {
+    /// What the user can do about it, as a sentence with the command.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { .. } => Some("make one with `dateline index PATH…`"),
+            Self::NotAnIndex { .. } => Some("name another folder with `--index DIR`"),
+            Self::OtherFormat { .. } | Self::OtherConfig { .. } | Self::Corrupt { .. } => {
+                Some("build it anew with `dateline index --rebuild PATH…`")
+            }
+            Self::Locked { .. } => Some("wait until the other `dateline index` has ended"),
+            Self::ReadOnly { .. } => {
+                Some("make the folder writable, or name another one with `--index DIR`")
+            }
+            Self::AmbiguousId { .. } => Some("type more digits of the id"),
+            Self::UnknownId { .. } => Some("`dateline search` shows the id of each hit"),
+            Self::Io { .. } | Self::Engine { .. } => None,
+        }
+    }
+
+    pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
+        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        let path = path.to_owned();
+        match source.kind() {
+            PermissionDenied | ReadOnlyFilesystem => Self::ReadOnly { path, source },
+            _ => Self::Io { path, source },
+        }
+    }
+
+    pub(crate) fn engine(path: &Path, source: TantivyError) -> Self {
+        use tantivy::directory::error::{OpenReadError, OpenWriteError};
+        let corrupt = |detail: String| Self::Corrupt {
+            path: path.to_owned(),
+            detail,
+        };
+        let io = |cause: &std::io::Error| {
+            Self::io(path, std::io::Error::new(cause.kind(), cause.to_string()))
+        };
+        match &source {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked {
+                path: path.to_owned(),
+            },
+            TantivyError::LockFailure(LockError::IoError(cause), _)
+            | TantivyError::IoError(cause)
+            | TantivyError::OpenReadError(OpenReadError::IoError {
+                io_error: cause, ..
+            })
+            | TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error: cause, ..
+            }) => io(cause),
+            TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+                corrupt(format!("`{}` is missing", file.display()))
+            }
+            TantivyError::DataCorruption(detail) => corrupt(format!("{detail:?}")),
+            TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(detail))
+            | TantivyError::IncompatibleIndex(detail) => corrupt(format!("{detail:?}")),
+            _ => Self::Engine {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
+}

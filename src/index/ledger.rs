@@ -1,0 +1,199 @@
+//! What the index knows of each source file, read back for an incremental run.
+
+use std::collections::HashMap;
+
+use tantivy::columnar::Column;
+use tantivy::{DocId, SegmentReader, TantivyError};
+
+use super::{IndexError, Searcher};
+use crate::release::ReleaseId;
+
+/// What was seen of a source file when it was indexed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// Modification time in nanoseconds since 1970.
+    pub mtime_ns: i64,
+    /// The first 64 bits of the BLAKE3 hash of the document's bytes.
+    pub hash: u64,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a source file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the index; its id as a number.
+    Indexed(u64),
+    /// It was passed over.
+    Skipped,
+}
+
+impl LedgerEntry {
+    /// The first 64 bits of a hash.
+    pub fn short_hash(hash: &blake3::Hash) -> u64 {
+        let bytes = hash.as_bytes();
+        u64::from_be_bytes([
+            bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
+        ])
+    }
+
+    /// The id of the release that the file became.
+    pub fn id(&self) -> Option<ReleaseId> {
+        match self.outcome {
+            Outcome::Indexed(key) => Some(ReleaseId::from_text(&format!("{key:016x}"))),
+            Outcome::Skipped => None,
+        }
+    }
+}
+
+/// The ledger of a whole index, by source key.
+///
+/// About 100 bytes a file on top of its path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    entries: HashMap<String, LedgerEntry>,
+}
+
+impl Ledger {
+    /// Reads the ledger out of an index.
+    pub fn read(searcher: &Searcher) -> Result<Self, IndexError> {
+        let mut ledger = Self::default();
+        for segment in searcher.engine().segment_readers() {
+            read_segment(segment, &mut ledger.entries)
+                .map_err(|error| IndexError::engine(searcher.folder(), error))?;
+        }
+        Ok(ledger)
+    }
+
+    /// What is known of a source.
+    pub fn get(&self, source_key: &str) -> Option<&LedgerEntry> {
+        self.entries.get(source_key)
+    }
+
+    /// Every source with what is known of it, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &LedgerEntry)> {
+        self.entries
+            .iter()
+            .map(|(key, entry)| (key.as_str(), entry))
+    }
+
+    /// The sources that are the root itself, lie below it, or are members of it; sorted.
+    pub fn keys_below(&self, root: &str) -> Vec<&str> {
+        let root = root.trim_end_matches('/');
+        let mut keys: Vec<_> = self
+            .entries
+            .keys()
+            .map(String::as_str)
+            .filter(|key| {
+                key.strip_prefix(root)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '!']))
+            })
+            .collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// Sources known.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when no source is known.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+struct Columns {
+    size: Column<u64>,
+    mtime: Column<i64>,
+    hash: Column<u64>,
+    id_key: Column<u64>,
+}
+
+impl Columns {
+    fn entry(&self, doc: DocId) -> LedgerEntry {
+        LedgerEntry {
+            size: self.size.first(doc).unwrap_or_default(),
+            mtime_ns: self.mtime.first(doc).unwrap_or_default(),
+            hash: self.hash.first(doc).unwrap_or_default(),
+            outcome: self
+                .id_key
+                .first(doc)
+                .map_or(Outcome::Skipped, Outcome::Indexed),
+        }
+    }
+}
+
+fn read_segment(
+    segment: &SegmentReader,
+    entries: &mut HashMap<String, LedgerEntry>,
+) -> Result<(), TantivyError> {
+    let fast = segment.fast_fields();
+    let columns = Columns {
+        size: fast.u64("size")?,
+        mtime: fast.i64("mtime")?,
+        hash: fast.u64("hash")?,
+        id_key: fast.u64("id_key")?,
+    };
+    let Some(sources) = fast.str("source")? else {
+        return Ok(());
+    };
+    // Ordinals are in order of the keys, so one pass over the dictionary names them all.
+    let mut docs = vec![None; sources.num_terms()];
+    for doc in segment.doc_ids_alive() {
+        if let Some(ord) = sources.ords().first(doc)
+            && let Some(slot) = usize::try_from(ord).ok().and_then(|ord| docs.get_mut(ord))
+        {
+            *slot = Some(doc);
+        }
+    }
+    entries.reserve(docs.len());
+    let mut keys = sources.dictionary().stream()?;
+    let mut ord = 0;
+    while keys.advance() {
+        if let Some(doc) = docs.get(ord).copied().flatten() {
+            let key = String::from_utf8_lossy(keys.key()).into_owned();
+            entries.insert(key, columns.entry(doc));
+        }
+        ord += 1;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_below_a_root_are_those_of_whole_path_parts() {
+        let entry = LedgerEntry {
+            size: 1,
+            mtime_ns: 2,
+            hash: 3,
+            outcome: Outcome::Skipped,
+        };
+        let keys = ["/a/b", "/a/b/c", "/a/bc", "/a/b!d", "/z"];
+        let ledger = Ledger {
+            entries: keys.map(|k| (k.to_owned(), entry)).into(),
+        };
+        assert_eq!(ledger.keys_below("/a/b"), ["/a/b", "/a/b!d", "/a/b/c"]);
+        assert_eq!(ledger.keys_below("/a/b/"), ["/a/b", "/a/b!d", "/a/b/c"]);
+        assert_eq!(ledger.keys_below("/").len(), 5);
+    }
+
+    #[test]
+    fn an_entry_keeps_the_id_of_its_release() {
+        let id = ReleaseId::of_bytes(b"invented");
+        let key = LedgerEntry::short_hash(&blake3::hash(b"invented"));
+        let entry = LedgerEntry {
+            size: 8,
+            mtime_ns: 0,
+            hash: key,
+            outcome: Outcome::Indexed(key),
+        };
+        assert_eq!(entry.id(), Some(id));
+    }
+}

@@ -1,0 +1,124 @@
+//! `dateline-index.json`: what an index is, written once when it is made.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::IndexError;
+use super::schema::FORMAT_VERSION;
+
+/// The name of the file in the index folder.
+pub const MANIFEST: &str = "dateline-index.json";
+
+/// What an index was made with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The format of the index; another one is refused.
+    pub format: u32,
+    /// The fingerprint of the config; another one is refused.
+    pub config: String,
+    /// The version of dateline that made it, for the reader.
+    pub dateline: String,
+}
+
+impl Manifest {
+    /// The manifest of an index made by this program with this config.
+    pub fn new(fingerprint: &str) -> Self {
+        Self {
+            format: FORMAT_VERSION,
+            config: fingerprint.to_owned(),
+            dateline: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// The manifest of an index folder, `None` when there is none.
+    pub fn read(folder: &Path) -> Result<Option<Self>, IndexError> {
+        let path = folder.join(MANIFEST);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if is_absent(&error) => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                return Err(corrupt(path, "it is not text"));
+            }
+            Err(source) => return Err(IndexError::Io { path, source }),
+        };
+        match serde_json::from_str(&text) {
+            Ok(manifest) => Ok(Some(manifest)),
+            Err(error) => Err(corrupt(path, &error.to_string())),
+        }
+    }
+
+    /// Writes it whole or not at all.
+    pub fn write(&self, folder: &Path) -> Result<(), IndexError> {
+        let path = folder.join(MANIFEST);
+        let half = folder.join(".dateline-index.json.new");
+        let write = || -> io::Result<()> {
+            let mut file = fs::File::create(&half)?;
+            serde_json::to_writer_pretty(&mut file, self)?;
+            file.write_all(b"\n")?;
+            file.sync_all()?;
+            fs::rename(&half, &path)
+        };
+        write().map_err(|error| IndexError::io(&path, error))
+    }
+
+    /// Refuses an index that this program with this config would read wrongly.
+    pub fn check(&self, folder: &Path, fingerprint: &str) -> Result<(), IndexError> {
+        if self.format != FORMAT_VERSION {
+            return Err(IndexError::OtherFormat {
+                path: folder.to_owned(),
+                found: self.format,
+                expected: FORMAT_VERSION,
+            });
+        }
+        if self.config != fingerprint {
+            return Err(IndexError::OtherConfig {
+                path: folder.to_owned(),
+                found: self.config.clone(),
+                expected: fingerprint.to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+fn corrupt(path: PathBuf, detail: &str) -> IndexError {
+    IndexError::Corrupt {
+        path,
+        detail: detail.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_back_and_leaves_no_other_file() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        assert_eq!(Manifest::read(folder.path()).expect("read"), None);
+        let manifest = Manifest::new("0123");
+        manifest.write(folder.path()).expect("write");
+        assert_eq!(Manifest::read(folder.path()).expect("read"), Some(manifest));
+        assert_eq!(fs::read_dir(folder.path()).expect("list").count(), 1);
+    }
+
+    #[test]
+    fn damage_is_named_with_the_file() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        for content in ["", "{", "[]", "\u{0}", r#"{"format": "one"}"#] {
+            fs::write(folder.path().join(MANIFEST), content).expect("write");
+            let error = Manifest::read(folder.path()).expect_err(content);
+            assert!(error.to_string().contains(MANIFEST), "{error}");
+        }
+    }
+}
