@@ -12,7 +12,7 @@ const CHROME_DOUBTED_STRICT: f64 = 0.9;
 /// The same for what readers wrote, which often outweighs the text.
 const COMMENTS_DOUBTED: f64 = 0.99;
 /// Of the characters of what may be chrome, the share of prose that makes it content.
-const PROSE_SHARE: f64 = 0.6;
+const PROSE_SHARE: f64 = 0.4;
 /// The least prose, in characters, that makes it content.
 const PROSE_WEIGHT: f64 = 120.0;
 

@@ -113,11 +113,14 @@ fn drop_links(pieces: &mut Vec<&Piece>) {
         let num_chars: usize = run.iter().map(|p| p.num_chars).sum();
         let num_link_chars: usize = run.iter().map(|p| p.num_link_chars).sum();
         let is_links = if is_list(run[0]) {
-            10 * num_link_chars > 6 * num_chars
+            10 * num_link_chars > 7 * num_chars
         } else {
             10 * num_link_chars > 9 * num_chars && num_chars < 200
         };
-        kept[start..start + run.len()].fill(!is_links || num_link_chars == 0);
+        let end = start + run.len();
+        let heads_text = matches!(run[0].kind, BlockKind::Heading(_))
+            && pieces.get(end).is_some_and(|next| is_prose(next));
+        kept[start..end].fill(!is_links || num_link_chars == 0 || heads_text);
         start += run.len();
     }
     retain_by(pieces, &kept);
