@@ -8,6 +8,8 @@ use std::collections::HashSet;
 use crate::clean::{CleanDocument, Evidence, Metadata};
 use crate::text::fold::fold;
 
+use super::sections::is_genre;
+
 /// What parts a headline from the name of the site.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " > ", " ‹ ", " ~ ", " // ",
@@ -94,7 +96,7 @@ impl Candidate {
         if !is_first {
             score -= 4.0;
         }
-        if sites.contains(&self.words.concat()) {
+        if sites.contains(&self.words.concat()) || is_genre(&self.value) {
             score -= 45.0;
         }
         // Two words are more often a section than a headline.

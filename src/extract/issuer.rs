@@ -1,27 +1,101 @@
-//! Who publishes a release: the publisher that the page names, the source line, the About part.
+//! Who publishes a release: its source line, the publisher that the page names, the About part.
 
 use crate::clean::Metadata;
+use crate::text::fold::fold;
+
+use super::sections::Sections;
+
+/// Labels of the last line of a release on a commercial wire; folded.
+const SOURCE_LABELS: &[&str] = &[
+    "source",
+    "fuente",
+    "quelle",
+    "fonte",
+    "bron",
+    "kaynak",
+    "zrodlo",
+    "источник",
+    "来源",
+    "來源",
+];
+
+/// Forms of companies that follow a name.
+const COMPANY_FORMS: &[&str] = &[
+    "AG",
+    "GmbH",
+    "SE",
+    "KG",
+    "KGaA",
+    "Inc",
+    "Ltd",
+    "Limited",
+    "LLC",
+    "Corp",
+    "Corporation",
+    "plc",
+    "PLC",
+    "SA",
+    "SAS",
+    "SARL",
+    "SpA",
+    "BV",
+    "NV",
+    "AB",
+    "AS",
+    "ASA",
+    "Oy",
+    "Oyj",
+    "KK",
+];
 
 /// The issuer, by the first evidence there is.
-pub(super) fn issuer(metadata: &Metadata, parts: &[String], about: Option<&str>) -> Option<String> {
-    let publisher = metadata.publishers.first().map(|p| p.value.as_str());
-    let source = parts.iter().find_map(|part| source_line(part));
-    publisher
-        .or(source)
-        .or(about)
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
+pub(super) fn issuer(metadata: &Metadata, parts: &Sections) -> Option<String> {
+    let source = parts.boilerplate.iter().find_map(|part| {
+        let mut lines = part.lines();
+        lines.find_map(source_name)
+    });
+    let dateline = parts.filed_from.as_ref().map(|filed| &filed.dateline);
+    let wire = dateline.and_then(|d| d.wire.as_deref()).map(key);
+    let publisher = metadata
+        .publishers
+        .iter()
+        .map(|p| p.value.trim())
+        // A wire carries releases of others.
+        .find(|name| wire.as_ref() != Some(&key(name)));
+    let named = publisher.map(|name| with_form(name, &parts.boilerplate));
+    source
         .map(str::to_owned)
+        .or(named)
+        .or(parts.about.clone())
+        .filter(|name| !name.trim().is_empty())
 }
 
-/// `SOURCE Acme Corp.`, the last line of a release on a commercial wire.
-fn source_line(text: &str) -> Option<&str> {
-    let line = text.lines().find(|line| line.starts_with("SOURCE"))?;
-    let name = line
-        .trim_start_matches("SOURCE")
-        .trim_start_matches([':', ' ', '-']);
-    let is_name = name.split_whitespace().count() <= 10 && !name.is_empty();
-    is_name.then_some(name)
+/// The name in `SOURCE Acme Corp.`, `Quelle: Acme AG`, a line of its own.
+pub(super) fn source_name(text: &str) -> Option<&str> {
+    const MAX_WORDS: usize = 10;
+    let end = text.find(|c: char| !c.is_alphabetic())?;
+    let (label, rest) = text.split_at(end);
+    let shouts = !label.chars().any(char::is_lowercase) && label.chars().any(char::is_uppercase);
+    let is_marked = rest.starts_with([':', '：']) || (shouts && rest.starts_with([' ', '-']));
+    let name = rest.trim_matches([':', '：', ' ', '-', '\u{a0}']);
+    let is_name = (1..=MAX_WORDS).contains(&name.split_whitespace().count());
+    (is_marked && is_name && SOURCE_LABELS.contains(&fold(label).as_ref())).then_some(name)
+}
+
+/// The name with the form of the company, when the text about it gives one behind the name.
+fn with_form(name: &str, texts: &[String]) -> String {
+    let form = texts.iter().find_map(|text| {
+        let (_, behind) = text.split_once(name)?;
+        let word = behind.strip_prefix(' ')?.split_whitespace().next()?;
+        let word = word.trim_end_matches([',', ';', ':', ')']);
+        let letters: String = word.chars().filter(|c| *c != '.').collect();
+        COMPANY_FORMS.contains(&letters.as_str()).then_some(word)
+    });
+    form.map_or_else(|| name.to_owned(), |form| format!("{name} {form}"))
+}
+
+fn key(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]
@@ -38,27 +112,45 @@ mod tests {
             publishers: publishers.into_iter().collect(),
             ..Metadata::default()
         };
-        assert_eq!(
-            issuer(&metadata, &[part.to_owned()], about).as_deref(),
-            expected
-        );
+        let parts = Sections {
+            boilerplate: vec![part.to_owned()],
+            about: about.map(str::to_owned),
+            ..Sections::default()
+        };
+        assert_eq!(issuer(&metadata, &parts).as_deref(), expected);
     }
 
     #[test]
-    fn the_page_comes_before_the_source_line_and_the_about_part() {
+    fn the_source_line_comes_before_the_page_and_the_about_part() {
+        let belden = Some("Belden Corp.");
         check(
             Some("Orvane"),
-            "SOURCE Belden",
-            Some("Carrow"),
-            Some("Orvane"),
-        );
-        check(
-            None,
             "SOURCE Belden Corp.",
             Some("Carrow"),
-            Some("Belden Corp."),
+            belden,
         );
+        check(Some("Orvane"), "A part", Some("Carrow"), Some("Orvane"));
         check(None, "A part", Some("Carrow"), Some("Carrow"));
         check(None, "SOURCE", None, None);
+    }
+
+    #[test]
+    fn the_form_of_the_company_is_found_in_the_text_about_it() {
+        let text = "The Orvane Kilns AG, of Delmont, makes kilns.";
+        check(Some("Orvane Kilns"), text, None, Some("Orvane Kilns AG"));
+        check(Some("Orvane"), text, None, Some("Orvane"));
+    }
+
+    #[test]
+    fn source_lines_in_many_languages() {
+        for (text, expected) in [
+            ("FUENTE Orvane", Some("Orvane")),
+            ("Quelle: Orvane AG", Some("Orvane AG")),
+            ("ИСТОЧНИК: Орван", Some("Орван")),
+            ("Source of the Delmont found", None),
+            ("SOURCES SAY KILN WILL OPEN", None),
+        ] {
+            assert_eq!(source_name(text), expected, "{text}");
+        }
     }
 }

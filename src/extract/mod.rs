@@ -41,12 +41,14 @@ pub fn extract(
     let metadata = &document.metadata;
     let language = language::detect(&opening(document), metadata.language.as_deref());
     let order = DayMonthOrder::of_document(metadata, language.as_deref());
-    let given = choose_headline(document).chosen.map(|h| h.value);
-    let parts = sections::divide(document, given.as_deref(), order);
+    let title = choose_headline(document).chosen;
+    let parts = sections::divide(document, title.as_ref(), order);
     let date = date::choose(&date::Clues::new(&parts, metadata, &source, order));
     let notices = notice::notices(parts.headline_mark, &parts.head_lines, order);
-    let release_number = number::release_number(parts.head_lines.iter().map(String::as_str));
-    let issuer = issuer::issuer(metadata, &parts.boilerplate, parts.about.as_deref());
+    let dated = metadata.dates.iter().map(|d| d.value.as_str());
+    let release_number = number::release_number(parts.head_lines.iter().map(String::as_str))
+        .or_else(|| number::number_beside_date(dated));
+    let issuer = issuer::issuer(metadata, &parts);
     let dateline = parts.filed_from.map(|filed| resolved(filed, config));
     let article = Article::new(
         parts.headline.as_deref(),
@@ -104,7 +106,7 @@ fn resolved(filed: dateline::FiledFrom, config: &Config) -> Dateline {
         date: dateline.date,
     });
     let known = place.and_then(|place| place::resolve(&place, config));
-    dateline.country = known.or(dateline.country);
+    dateline.country = known;
     dateline
 }
 

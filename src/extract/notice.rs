@@ -202,7 +202,16 @@ pub(super) fn unmarked_headline(headline: &str) -> (&str, Option<&'static str>) 
     {
         return (headline, None);
     }
-    (bare, Some(status))
+    (without_reason(bare), Some(status))
+}
+
+/// A marked headline without the bracket that says what was mended or when it was first sent.
+fn without_reason(headline: &str) -> &str {
+    let bare = headline
+        .strip_suffix([')', '）'])
+        .and_then(|h| h.rsplit_once(['(', '（']))
+        .map(|(bare, _)| bare.trim_end());
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(headline)
 }
 
 /// Reads the standing from the mark of the headline and the lines of the head; the gravest wins.
@@ -296,6 +305,10 @@ mod tests {
         assert_eq!(
             unmarked_headline("REFILE-Orvane opens plant"),
             ("Orvane opens plant", Some("refile"))
+        );
+        assert_eq!(
+            unmarked_headline("REPEAT -- Orvane opens plant (first sent on 3 May)"),
+            ("Orvane opens plant", Some("repeat"))
         );
         for plain in [
             "Corrected figures show growth",

@@ -30,7 +30,6 @@ const LABELS: &[&str] = &[
     "comunicado n",
     "nota de prensa no",
     "пресс-релиз no",
-    "пресс-релиз",
     "reference",
     "ref",
     "release id",
@@ -39,6 +38,10 @@ const LABELS: &[&str] = &[
     "boletin",
     "boletin no",
     "release",
+    "релиз",
+    "сообщение",
+    "хабарлама",
+    "пресс-релиз",
     "新闻稿第",
     "comunicato stampa n",
     "persbericht nr",
@@ -84,6 +87,7 @@ pub(super) fn number_in(text: &str) -> Option<&str> {
     let number = rest[..end].trim_end_matches(['.', ':', ')']);
     let label = fold(&text[..word_start]).into_owned();
     let label = label
+        .replace('.', "")
         .replace(['№', '#', 'º', '°'], "no")
         .replace("noo", "no");
     let label =
@@ -91,7 +95,8 @@ pub(super) fn number_in(text: &str) -> Option<&str> {
     let is_last = rest[end..]
         .trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, '号' | '號'))
         .is_empty();
-    let is_labelled = LABELS.contains(&label);
+    let named = label.strip_suffix(" no").unwrap_or(label);
+    let is_labelled = LABELS.contains(&label) || LABELS.contains(&named);
     let ends_as_label =
         LABELS.iter().any(|l| l.len() > 8 && label.ends_with(l)) && number.contains('/');
     let fits = is_last
@@ -144,6 +149,39 @@ pub(super) fn release_number<'l>(lines: impl Iterator<Item = &'l str>) -> Option
     None
 }
 
+/// The number in a line that dates a page: `14 July 2021 · Release No. 21-148 · Print version`.
+pub(super) fn number_beside_date<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
+    lines
+        .filter(|line| line.len() <= 2 * MAX_BYTES)
+        .flat_map(|line| line.split(['·', '|', '•', '\n']))
+        .find_map(labelled_number)
+        .map(str::to_owned)
+}
+
+/// A label of the kind of text and a number, with other words before or behind them.
+fn labelled_number(text: &str) -> Option<&str> {
+    const MAX_WORDS: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_coded = |number: &&str| number.contains(['-', '/']);
+    let windows = (0..words.len()).flat_map(|start| {
+        let end = words.len().min(start + MAX_WORDS);
+        (start + 2..=end).map(move |end| (start, end))
+    });
+    windows
+        .filter_map(|(start, end)| {
+            let window = words.get(start..end)?;
+            let (number, label) = window.split_last()?;
+            let joined = [label.join(" ").as_str(), number].join(" ");
+            let found = number_in(&joined)?;
+            (label
+                .iter()
+                .all(|w| !w.contains(|c: char| c.is_ascii_digit()))
+                && found == *number)
+                .then_some(*number)
+        })
+        .find(is_coded)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +219,26 @@ mod tests {
             "No 7 seeds",
         ] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_number_may_stand_beside_the_date() {
+        for (line, expected) in [
+            ("14 July 2021 · Release No. 18-413 · Print", Some("18-413")),
+            (
+                "FOR RELEASE Monday, June 13, 2016 Release 18-413",
+                Some("18-413"),
+            ),
+            (
+                "Comunicado N.º 12/2019 Delmont, 23 de mayo de 2019",
+                Some("12/2019"),
+            ),
+            ("Posted on 12/05/2019 by Jo", None),
+            ("14 July 2021, no 10 kilns", None),
+        ] {
+            let found = number_beside_date([line].into_iter());
+            assert_eq!(found.as_deref(), expected, "{line}");
         }
     }
 

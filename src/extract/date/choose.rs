@@ -21,11 +21,11 @@ pub(in crate::extract) struct Chosen {
 pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let mut candidates = gather(clues);
     complete_years(&mut candidates, clues);
+    let mut warnings = Vec::new();
     let Some(best) = best(&candidates) else {
         return Chosen::default();
     };
     let best = local_day(best, &candidates);
-    let mut warnings = Vec::new();
     let best = settle_order(best, &candidates, &mut warnings);
     let date = ReleaseDate {
         value: Some(best.date()),
@@ -102,6 +102,7 @@ fn local_day<'c>(best: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
 /// The most trusted whole date; failing that a day, then the most precise of the rest.
 fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     let whole = candidates.iter().find(|c| c.is_whole());
+    let whole = whole.map(|first| borne_out(first, candidates));
     whole.or_else(|| {
         candidates
             .iter()
@@ -112,6 +113,29 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
                 Precision::None => 3,
             })
     })
+}
+
+/// For a day that is only shown, the first shown day that other evidence gives too.
+///
+/// A page also shows today, and the days of events and of other pages.
+fn borne_out<'c>(first: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
+    let is_shown = |c: &Candidate| matches!(c.trust, Trust::DateLine | Trust::Dated);
+    if !is_shown(first) {
+        return first;
+    }
+    let bears_out = |trust: Trust| match trust {
+        Trust::Dated | Trust::Seen => first.trust == Trust::DateLine,
+        Trust::Address | Trust::Lead => true,
+        _ => false,
+    };
+    let is_borne_out = |c: &&Candidate| {
+        is_shown(c)
+            && c.is_whole()
+            && all
+                .iter()
+                .any(|o| o.trust != c.trust && bears_out(o.trust) && o.date() == c.date())
+    };
+    all.iter().find(is_borne_out).unwrap_or(first)
 }
 
 /// Decides day against month by the other candidates, or warns that nothing decides it.
@@ -166,7 +190,7 @@ mod tests {
             origin,
             kind: match *origin {
                 "modified" => DateKind::Modified,
-                "visible" => DateKind::Unknown,
+                "visible" | "shown" => DateKind::Unknown,
                 _ => DateKind::Published,
             },
         });
@@ -292,6 +316,21 @@ mod tests {
             &Case { path, body, ..CASE },
             Some(("2020-08-20", "file name")),
         );
+    }
+
+    #[test]
+    fn a_shown_day_that_the_lead_gives_too_comes_before_others() {
+        let metadata = [("shown", "29.11.2021"), ("shown", "19.08.2021")];
+        let case = Case {
+            metadata: &metadata,
+            ..CASE
+        };
+        check(&case, Some(("2021-11-29", "shown")));
+        let case = Case {
+            body: "(19 August 2021) The mill opened.",
+            ..case
+        };
+        check(&case, Some(("2021-08-19", "shown")));
     }
 
     #[test]

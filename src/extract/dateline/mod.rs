@@ -119,7 +119,8 @@ fn is_parting_dash(before: &str, rest: &str) -> bool {
     if !matches!(first, Some('-' | '_')) {
         return true;
     }
-    let is_apart = before.ends_with(|c: char| c.is_whitespace() || matches!(c, ')' | '/' | '）'));
+    let is_apart =
+        before.ends_with(|c: char| c.is_whitespace() || matches!(c, ')' | '/' | '）' | '.'));
     second == first || (is_apart && second.is_none_or(char::is_whitespace))
 }
 
@@ -135,11 +136,6 @@ fn filing(paragraph: &str, ending: Ending, order: DayMonthOrder) -> Option<Filed
     if !parts.is_believable(ending.end, lead) {
         return None;
     }
-    let country = parts
-        .place
-        .as_ref()
-        .and_then(|p| p.country)
-        .map(str::to_owned);
     let (place, region) = parts
         .place
         .map_or((None, None), |p| (Some(p.name), p.region));
@@ -147,7 +143,7 @@ fn filing(paragraph: &str, ending: Ending, order: DayMonthOrder) -> Option<Filed
         dateline: Dateline {
             text: paragraph[..ending.next].trim().to_owned(),
             place,
-            country,
+            country: None,
             date: parts.date.map(|m| m.date),
             wire: parts.wire,
         },

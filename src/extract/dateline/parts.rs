@@ -22,6 +22,10 @@ impl Parts {
     /// Reads a text that may be a dateline without its end.
     pub(super) fn read(text: &str, order: DayMonthOrder) -> Option<Self> {
         let mut found = dates(text, order);
+        if found.is_empty() {
+            // Wires also write the month small (`Caracas, march 11`), which in prose is no month.
+            found = dates(&with_capitals(text), order);
+        }
         if found.len() > 1 {
             return None;
         }
@@ -85,7 +89,9 @@ impl Parts {
             }
             End::Dash if self.is_known_wire => true,
             End::Dash if !opens_sentence(lead) => false,
-            End::Dash => by_itself || (is_sure && !shouts_on(lead)),
+            End::Dash => {
+                by_itself || (is_sure && !shouts_on(lead) && (place.is_known || is_lead(lead)))
+            }
         }
     }
 }
@@ -179,6 +185,23 @@ fn wire_of(folded: &str) -> Option<&'static str> {
 fn opens_sentence(lead: &str) -> bool {
     let first = lead.chars().next();
     first.is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ')' | '.'))
+}
+
+/// The text with a capital behind each comma; as long as it was, since only ASCII letters change.
+fn with_capitals(text: &str) -> String {
+    let mut is_first = false;
+    text.chars()
+        .map(|c| {
+            let shown = if is_first { c.to_ascii_uppercase() } else { c };
+            is_first = c == ',' || (is_first && c == ' ');
+            shown
+        })
+        .collect()
+}
+
+/// Long enough for a lead: the rest of a headline is shorter.
+fn is_lead(lead: &str) -> bool {
+    lead.chars().count() >= 60 || lead.ends_with(['.', '!', '?', '。', '"', '”'])
 }
 
 /// The first two words shout: a headline goes on, not a lead.

@@ -2,7 +2,7 @@
 
 use crate::text::fold::fold;
 
-use super::tables::{is_no_place, is_particle, region_country, stands_alone};
+use super::tables::{is_no_place, is_particle, is_region, stands_alone};
 
 /// The place that a dateline names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +11,6 @@ pub(super) struct Place {
     pub(super) name: String,
     /// The state or country behind it, as written.
     pub(super) region: Option<String>,
-    /// ISO code that the region alone gives.
-    pub(super) country: Option<&'static str>,
     /// Written in capitals, as style guides ask.
     pub(super) is_shouting: bool,
     /// A city that stands alone, or one with a known state behind it.
@@ -36,14 +34,12 @@ pub(super) fn read_place(items: &[&str]) -> Option<Place> {
     let folded = fold(first);
     let first_word = folded.split_whitespace().next()?;
     (!is_no_place(first_word, first.split_whitespace().count())).then_some(())?;
-    let country = rest.iter().find_map(|r| region_country(&letters(r)));
-    let is_known = stands_alone(&folded) || country.is_some();
+    let is_known = stands_alone(&folded) || rest.iter().any(|r| is_region(&letters(r)));
     let num_letters = first.chars().filter(|c| c.is_alphabetic()).count();
-    let is_shouting = shouts(first) && num_letters > ACRONYM_LETTERS;
+    let is_shouting = shouts(first) && num_letters > ACRONYM_LETTERS && first_word != "a";
     Some(Place {
         name: title_case(first),
         region: rest.first().map(|r| (*r).to_owned()),
-        country,
         is_shouting,
         is_known,
     })
@@ -135,8 +131,25 @@ fn title_case(name: &str) -> String {
     words.join(" ")
 }
 
-/// A capital at the start and behind each hyphen, and behind an apostrophe that a letter precedes alone.
+/// Each part of a word between hyphens with its capital, small words inside it in small letters.
 fn capitalised(word: &str) -> String {
+    let parts = word.split_inclusive(['-', '‑']).enumerate();
+    parts
+        .map(|(at, part)| {
+            let small = part.to_lowercase();
+            let inner = small.strip_suffix(['-', '‑']);
+            let is_small = at > 0 && inner.is_some_and(is_particle);
+            if is_small {
+                small
+            } else {
+                capitalised_part(part)
+            }
+        })
+        .collect()
+}
+
+/// A capital at the start, behind a full stop, and behind an apostrophe that a letter precedes alone.
+fn capitalised_part(word: &str) -> String {
     let mut is_start = true;
     let mut run = 0;
     word.chars()
@@ -149,7 +162,7 @@ fn capitalised(word: &str) -> String {
             };
             run = if c.is_alphabetic() { run + 1 } else { 0 };
             is_start = match c {
-                '-' | '‑' | '.' => true,
+                '.' => true,
                 '\'' | '’' => is_start || word.chars().nth(1) == Some(c),
                 _ => false,
             };
@@ -162,20 +175,33 @@ fn capitalised(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(items: &[&str], name: &str, country: Option<&str>) {
-        let place = read_place(items).expect(name);
-        assert_eq!((place.name.as_str(), place.country), (name, country));
+    fn check(items: &[&str], name: &str) {
+        assert_eq!(read_place(items).expect(name).name, name);
     }
 
     #[test]
     fn shouted_places_come_in_title_case() {
-        check(&["NUR-SULTAN"], "Nur-Sultan", None);
-        check(&["RIO DE JANEIRO"], "Rio de Janeiro", None);
-        check(&["O'FALLON", " Mo."], "O'Fallon", Some("US"));
-        check(&["McLEAN", "Va."], "McLean", Some("US"));
-        check(&["ST. LOUIS"], "St. Louis", None);
-        check(&["GİRESUN"], "Giresun", None);
-        check(&["г. Москва"], "Москва", None);
+        check(&["NUR-SULTAN"], "Nur-Sultan");
+        check(&["RIO DE JANEIRO"], "Rio de Janeiro");
+        check(&["O'FALLON", " Mo."], "O'Fallon");
+        check(&["McLEAN", "Va."], "McLean");
+        check(&["ST. LOUIS"], "St. Louis");
+        check(&["STOKE-ON-TRENT"], "Stoke-on-Trent");
+        check(&["GİRESUN"], "Giresun");
+        check(&["A Coruña"], "A Coruña");
+        check(&["г. Москва"], "Москва");
+    }
+
+    #[test]
+    fn a_known_state_makes_a_place_known() {
+        for (items, expected) in [
+            (["Larnwick", "Mo."], true),
+            (["Larnwick", "Ont."], true),
+            (["Larnwick", "Belden"], false),
+        ] {
+            let place = read_place(&items).expect("a place");
+            assert_eq!(place.is_known, expected, "{items:?}");
+        }
     }
 
     #[test]

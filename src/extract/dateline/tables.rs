@@ -117,16 +117,13 @@ westvirginia wva wv;wisconsin wis wi;wyoming wyo wy;districtofcolumbia dc;puerto
 const PROVINCES: &str = "alberta alta ab;britishcolumbia bc;manitoba man mb;newbrunswick nb;newfoundland nl nfld;novascotia ns;\
 ontario ont on;princeedwardisland pei pe;quebec que qc pq;saskatchewan sask sk;yukon yt;nunavut nu;canada";
 
-/// The country of a state, province or short country name, by its letters in lower case.
-pub(super) fn region_country(letters: &str) -> Option<&'static str> {
-    let holds = |table: &str| table.split([';', ' ']).any(|name| name == letters);
-    if holds(STATES) {
-        Some("US")
-    } else if holds(PROVINCES) {
-        Some("CA")
-    } else {
-        None
-    }
+/// Whether the letters in lower case are those of a state or province that follows a city.
+///
+/// Which country it lies in is for the places of the config to say.
+pub(super) fn is_region(letters: &str) -> bool {
+    [STATES, PROVINCES]
+        .iter()
+        .any(|table| table.split([';', ' ']).any(|name| name == letters))
 }
 
 /// Cities that stand without a state or country in the style guides, and the capitals that wires
@@ -318,9 +315,9 @@ const NO_PLACES: &[&str] = &[
 ];
 
 /// Two-word openings that hold a word of [`NO_PLACES`] and are places all the same.
-const PLACE_STARTS: &[&str] = &["new", "the", "la", "le", "les"];
+const PLACE_STARTS: &[&str] = &["a", "new", "the", "la", "le", "les"];
 
-/// Whether a first word rules a place out. `new`, `the`, `la` need a word behind them.
+/// Whether a first word rules a place out. `a` (`A Coruña`), `new`, `the`, `la` need a word behind them.
 pub(super) fn is_no_place(first: &str, num_words: usize) -> bool {
     NO_PLACES.contains(&first) && !(num_words > 1 && PLACE_STARTS.contains(&first))
 }
@@ -329,7 +326,7 @@ pub(super) fn is_no_place(first: &str, num_words: usize) -> bool {
 const PARTICLES: &[&str] = &[
     "of", "the", "and", "de", "la", "le", "les", "el", "del", "des", "du", "da", "do", "dos", "di",
     "am", "an", "der", "den", "im", "in", "sur", "sous", "en", "upon", "on", "y", "et", "und",
-    "al", "bei", "ob", "an", "i", "и", "на", "aux", "lès", "ter", "op",
+    "al", "bei", "ob", "au", "i", "и", "на", "aux", "lès", "ter", "op",
 ];
 
 /// Whether a small word may stand inside the name of a place.

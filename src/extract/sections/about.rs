@@ -78,7 +78,24 @@ fn starts_as_name(name: &str) -> bool {
     let mut first = words.next().unwrap_or_default();
     if matches!(
         fold(first).as_ref(),
-        "the" | "die" | "der" | "das" | "la" | "le" | "el" | "les" | "l"
+        "the"
+            | "die"
+            | "der"
+            | "das"
+            | "den"
+            | "dem"
+            | "la"
+            | "le"
+            | "el"
+            | "les"
+            | "los"
+            | "las"
+            | "il"
+            | "lo"
+            | "gli"
+            | "het"
+            | "de"
+            | "l"
     ) {
         first = words.next().unwrap_or_default();
     }

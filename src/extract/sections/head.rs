@@ -4,9 +4,9 @@ use crate::clean::{Block, BlockKind};
 use crate::extract::date::DayMonthOrder;
 use crate::extract::dateline::filed_from;
 use crate::extract::notice::is_release_line;
-use crate::extract::number::is_number_line;
+use crate::extract::number::{is_number_line, number_in};
 
-use super::line::{LineForm, is_byline, is_date_line, is_genre, line_form};
+use super::line::{LineForm, is_byline, is_date_line, is_desk, is_genre, line_form, without_label};
 use super::reach::{has_mail, has_reach, has_telephone};
 use super::{is_prose, key};
 
@@ -23,6 +23,10 @@ pub(super) struct Head {
     pub(super) headline: Option<String>,
     /// The line below it.
     pub(super) subhead: Option<String>,
+    /// The issuer, when a line above the headline names it.
+    pub(super) issuer: Option<String>,
+    /// What a correction says of itself.
+    pub(super) note: Option<String>,
     /// The blocks from the lead on.
     pub(super) rest: Vec<Block>,
 }
@@ -32,9 +36,13 @@ const MAX_BLOCKS: usize = 24;
 /// A headline is at most this long, in characters.
 const MAX_HEADLINE_CHARS: usize = 240;
 
-/// Reads the head of plain text. No headline is made up: a text that begins with its lead has none.
-pub(super) fn text_head(blocks: &[Block], order: DayMonthOrder) -> Head {
-    let mut head = Head::default();
+/// Reads the head of plain text, below the lines of standing that came before it. No headline is
+/// made up: a text that begins with its lead has none.
+pub(super) fn text_head(blocks: &[Block], lines: Vec<String>, order: DayMonthOrder) -> Head {
+    let mut head = Head {
+        lines,
+        ..Head::default()
+    };
     let mut at = 0;
     while let Some(block) = blocks.get(at).filter(|_| at < MAX_BLOCKS) {
         let text = block.text.as_str();
@@ -50,11 +58,20 @@ pub(super) fn text_head(blocks: &[Block], order: DayMonthOrder) -> Head {
             at += 1;
             continue;
         }
+        if filed.is_none() && head.is_note(text) {
+            head.note = Some(text.to_owned());
+            at += 1;
+            continue;
+        }
         if filed.is_some() || !is_title(block) || at + 1 == blocks.len() {
             break;
         }
-        if head.headline.is_none() {
-            head.headline = Some(text.to_owned());
+        if head.headline.is_none() && is_masthead(text, &blocks[at + 1..]) {
+            head.issuer = Some(text.to_owned());
+        } else if head.headline.is_none() {
+            head.headline = Some(without_label(text).to_owned());
+        } else if head.goes_on_in(text) {
+            head.join(text);
         } else if is_byline(text) {
             // Who wrote it is no part of the text.
         } else if head.subhead.is_none() {
@@ -115,7 +132,7 @@ impl Head {
         let first = blocks.first()?;
         let text = first.text.as_str();
         if first.kind == BlockKind::TableRow {
-            return None;
+            return self.take_row(text, order);
         }
         if is_genre(text) {
             return Some(1);
@@ -142,6 +159,54 @@ impl Head {
                 Some(self.take_contact(&blocks[..=num_lines]))
             }
             _ => None,
+        }
+    }
+
+    /// Takes a line of columns that holds a genre, a number, a date or the standing.
+    fn take_row(&mut self, row: &str, order: DayMonthOrder) -> Option<usize> {
+        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+        let is_said = |cell: &&str| {
+            is_genre(cell)
+                || is_release_line(cell)
+                || is_number_line(cell)
+                || is_date_line(cell, order)
+        };
+        if self.headline.is_some() || !cells.iter().any(is_said) {
+            return None;
+        }
+        for cell in cells {
+            if is_release_line(cell) || number_in(cell).is_some() {
+                self.lines.push(cell.to_owned());
+            } else if is_date_line(cell, order) {
+                self.date_lines.push(cell.to_owned());
+            } else if !is_genre(cell) && !cell.is_empty() {
+                self.issuer.get_or_insert_with(|| cell.to_owned());
+            }
+        }
+        Some(1)
+    }
+
+    /// Below a line of standing, what was wrong and that the release follows.
+    fn is_note(&self, text: &str) -> bool {
+        let is_below = !self.lines.is_empty() && self.headline.is_none() && self.note.is_none();
+        is_below && is_prose(text) && text.ends_with(':')
+    }
+
+    /// A shouted headline goes on in a shouted line that opens with a small word.
+    fn goes_on_in(&self, text: &str) -> bool {
+        const SMALL: &[&str] = &[
+            "A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "INTO", "OF", "ON", "OR",
+            "OVER", "THE", "TO", "UNDER", "WITH",
+        ];
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let headline = self.headline.as_deref().unwrap_or_default();
+        self.subhead.is_none() && SMALL.contains(&first) && shouts(headline) && shouts(text)
+    }
+
+    fn join(&mut self, text: &str) {
+        if let Some(headline) = &mut self.headline {
+            headline.push(' ');
+            headline.push_str(text);
         }
     }
 
@@ -177,12 +242,28 @@ pub(super) fn is_contact_line(text: &str) -> bool {
             || line_form(text) == Some(LineForm::Contact))
 }
 
+/// A line above the headline that names who speaks: a press office, or the name that the lead begins with.
+fn is_masthead(text: &str, behind: &[Block]) -> bool {
+    if !behind.first().is_some_and(is_title) {
+        return false;
+    }
+    let name = key(text);
+    let opens_lead = || {
+        let lead = behind.iter().take(4).find(|b| !is_title(b));
+        name.chars().count() > 3 && lead.is_some_and(|b| key(&b.text).starts_with(&name))
+    };
+    is_desk(text) || opens_lead()
+}
+
+fn shouts(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
+}
+
 /// Short, no sentence, no row of a table: what a headline or subhead looks like.
 fn is_title(block: &Block) -> bool {
     let text = block.text.as_str();
     let num_chars = text.chars().count();
-    let shouts = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
-    let is_sentence = text.ends_with(['.', ';', ',', '。']) && !shouts;
+    let is_sentence = text.ends_with(['.', ';', ',', '。']) && !shouts(text);
     let is_text_kind = matches!(
         block.kind,
         BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Preformatted

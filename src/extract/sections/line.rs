@@ -1,13 +1,16 @@
 //! What a line is by its form alone; where it stands is judged elsewhere.
 
 use crate::extract::date::{DayMonthOrder, dates};
+use crate::extract::issuer::source_name;
 use crate::text::fold::fold;
 use crate::text::prefix::prefix;
 
 use super::about::about;
+use super::marks::{
+    BYLINES, DATE_LABELS, DESKS, END_MARKS, END_WORDS, GENRES, PAGE_SLUGS, SUBJECT_LABELS,
+};
 use super::phrases::{
-    BYLINES, CONTACT_LABELS, CONTACTS, DATE_LABELS, END_MARKS, END_WORDS, GENRES, LEGAL,
-    LEGAL_OPENINGS, MEDIA, NOTES, PAGE_SLUGS,
+    CONTACT_LABELS, CONTACT_STEMS, CONTACTS, LEGAL, LEGAL_OPENINGS, MEDIA, NOTES,
 };
 use super::reach::{has_address, has_mail, has_reach, has_telephone};
 
@@ -52,7 +55,8 @@ pub(super) fn line_form(text: &str) -> Option<LineForm> {
         if END_MARKS.contains(&squeezed.as_str()) {
             return Some(LineForm::EndMark);
         }
-        if END_WORDS.contains(&squeezed.as_str()) {
+        let word = squeezed.trim_matches(['*', '/', '(', ')', '（', '）']);
+        if END_WORDS.contains(&word) || squeezed == "*****" {
             return Some(LineForm::EndWord);
         }
         if PAGE_SLUGS.contains(&squeezed.as_str()) {
@@ -68,7 +72,13 @@ pub(super) fn line_form(text: &str) -> Option<LineForm> {
     {
         return Some(LineForm::Legal);
     }
-    if head.starts_with("SOURCE") && is_heading(text.trim_end_matches('.')) {
+    if folded.starts_with("copyright")
+        && text.len() < 200
+        && text.contains(|c: char| c.is_ascii_digit())
+    {
+        return Some(LineForm::Legal);
+    }
+    if source_name(text).is_some() && is_heading(text.trim_end_matches('.')) {
         return Some(LineForm::Media);
     }
     if MEDIA.iter().any(|opening| folded.starts_with(opening))
@@ -81,7 +91,7 @@ pub(super) fn line_form(text: &str) -> Option<LineForm> {
 
 /// Notes, legal notices and contacts: a label alone, or a label with its text behind a colon.
 fn labelled(folded: &str, text: &str) -> Option<LineForm> {
-    let (label, rest) = folded.split_once(':').unwrap_or((folded, ""));
+    let (label, rest) = folded.split_once([':', '：']).unwrap_or((folded, ""));
     let label = label.trim_end_matches([' ', '.', '-', '/']);
     let is_alone = rest.trim().is_empty() && is_heading(text);
     if NOTES.contains(&label) {
@@ -95,6 +105,10 @@ fn labelled(folded: &str, text: &str) -> Option<LineForm> {
             return Some(LineForm::ContactHeading);
         }
         return (has_reach(text) && !rest.is_empty()).then_some(LineForm::Contact);
+    }
+    let is_stem = CONTACT_STEMS.iter().any(|stem| label.starts_with(stem));
+    if is_stem && label.split_whitespace().count() <= 5 && !rest.is_empty() && has_reach(text) {
+        return Some(LineForm::Contact);
     }
     let asks_to_contact =
         text.len() < 400 && asks_to_contact(folded) && (has_mail(text) || has_telephone(text));
@@ -116,7 +130,12 @@ fn asks_to_contact(folded: &str) -> bool {
     ];
     let opening = folded.split([':', ',', ';']).next().unwrap_or_default();
     let is_direct = opens.contains(&opening.trim())
-        || folded.split_whitespace().take(6).any(|w| w == "contact");
+        || folded.split_whitespace().take(6).any(|w| {
+            matches!(
+                w,
+                "contact" | "call" | "phone" | "telephone" | "email" | "e-mail"
+            )
+        });
     is_direct && opens.iter().any(|o| folded.starts_with(o))
 }
 
@@ -127,7 +146,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 }
 
 /// `PRESS RELEASE`, perhaps said again: what the text calls itself.
-pub(super) fn is_genre(text: &str) -> bool {
+pub(in crate::extract) fn is_genre(text: &str) -> bool {
     if text.len() > 120 {
         return false;
     }
@@ -141,6 +160,29 @@ pub(super) fn is_genre(text: &str) -> bool {
         let rest = joined.replace(genre, "");
         rest.len() < joined.len() && rest.trim().is_empty()
     })
+}
+
+/// A line that opens as the name of a press office does.
+pub(super) fn is_desk(text: &str) -> bool {
+    let folded = fold(text);
+    DESKS.iter().any(|desk| {
+        folded
+            .strip_prefix(desk)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
+    })
+}
+
+/// A headline without the label of a letter before it: `OBJET : …`, `Subject: …`.
+pub(super) fn without_label(text: &str) -> &str {
+    let Some((label, rest)) = text.split_once([':', '：']) else {
+        return text;
+    };
+    let is_label = SUBJECT_LABELS.contains(&fold(label.trim()).as_ref());
+    if is_label && !rest.trim().is_empty() {
+        rest.trim_start()
+    } else {
+        text
+    }
 }
 
 /// `By Jane Doe`, at most eight words and no sentence.

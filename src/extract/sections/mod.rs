@@ -7,18 +7,19 @@
 mod about;
 mod head;
 mod line;
+mod marks;
 mod phrases;
 mod reach;
 mod tail;
 
-use crate::clean::{Block, CleanDocument, ContentStep};
+use crate::clean::{Block, CleanDocument, ContentStep, Evidence};
 use crate::text::fold::fold;
 
 use super::date::DayMonthOrder;
 use super::dateline::{FiledFrom, filed_from};
-use super::notice::unmarked_headline;
+use super::notice::{is_release_line, unmarked_headline};
 use head::{Head, page_head, text_head};
-pub(super) use line::is_date_line;
+pub(super) use line::{is_date_line, is_genre};
 use tail::{Tail, part};
 
 /// A release taken apart.
@@ -46,45 +47,83 @@ pub(super) struct Sections {
     pub(super) about: Option<String>,
 }
 
-/// Takes a document apart; `headline` is the one that its metadata gives.
+/// Takes a document apart; `title` is the headline that its metadata gives.
 pub(super) fn divide(
     document: &CleanDocument,
-    headline: Option<&str>,
+    title: Option<&Evidence>,
     order: DayMonthOrder,
 ) -> Sections {
-    let head = match document.step {
-        ContentStep::PlainText => text_head(&document.blocks, order),
-        _ => page_head(&document.blocks, headline, order),
-    };
     let Head {
         lines,
         date_lines,
         contacts,
-        headline: found,
+        headline,
         subhead,
+        issuer,
+        note,
         rest,
-    } = head;
+    } = head(document, title, order);
     let (filed_from, body_blocks) = take_dateline(&rest, order);
     let Tail {
         body,
         contacts: tail_contacts,
         boilerplate,
         about,
+        lines: tail_lines,
     } = part(&body_blocks);
-    let marked = headline.map(str::to_owned).or(found);
-    let (bare, headline_mark) = marked.as_deref().map(unmarked_headline).unzip();
+    let (bare, headline_mark) = headline.as_deref().map(unmarked_headline).unzip();
     Sections {
         headline: bare.map(str::to_owned),
         headline_mark: headline_mark.flatten(),
         subhead,
-        head_lines: lines,
+        head_lines: [lines, tail_lines].concat(),
         date_lines,
         filed_from,
         body: body.join("\n\n"),
         contacts: contacts.into_iter().chain(tail_contacts).collect(),
-        boilerplate,
-        about,
+        boilerplate: note.into_iter().chain(boilerplate).collect(),
+        about: about.or(issuer),
     }
+}
+
+/// The head of a document, its headline chosen between the title and the text.
+///
+/// A title that gives the standing of the release, its genre or the name of the page makes way for
+/// the headline that the text shows.
+fn head(document: &CleanDocument, title: Option<&Evidence>, order: DayMonthOrder) -> Head {
+    let blocks = &document.blocks;
+    if document.step == ContentStep::PlainText {
+        return text_head(blocks, Vec::new(), order);
+    }
+    let value = title.map(|t| t.value.as_str());
+    let standing = value.filter(|v| is_release_line(v));
+    if standing.is_some() || title.is_some_and(names_the_page) {
+        let standing = standing.map(str::to_owned).into_iter().collect();
+        let head = text_head(blocks, standing, order);
+        if head.headline.is_some() {
+            return head;
+        }
+    }
+    Head {
+        headline: value.map(str::to_owned),
+        ..page_head(blocks, value, order)
+    }
+}
+
+/// A title that names a page, a file or a genre and tells no news.
+fn names_the_page(title: &Evidence) -> bool {
+    const MAX_WORDS: usize = 3;
+    let value = title.value.as_str();
+    let num_words = value
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|w| !w.is_empty())
+        .count();
+    let is_unspaced = value
+        .chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'));
+    let is_file_name = num_words == 1 && value.contains('_');
+    is_genre(value)
+        || (title.origin == "title" && (is_file_name || (num_words <= MAX_WORDS && !is_unspaced)))
 }
 
 /// How many blocks of the body are looked at for a dateline.
@@ -93,21 +132,43 @@ const MAX_BLOCKS_BEFORE_LEAD: usize = 3;
 /// The dateline of the lead and the blocks without it.
 fn take_dateline(blocks: &[Block], order: DayMonthOrder) -> (Option<FiledFrom>, Vec<Block>) {
     let mut left = blocks.to_vec();
-    for at in 0..left.len().min(MAX_BLOCKS_BEFORE_LEAD) {
+    let mut line: Option<FiledFrom> = None;
+    let mut at = 0;
+    while at < left.len().min(MAX_BLOCKS_BEFORE_LEAD) {
+        let is_lead = is_prose(&left[at].text);
         if let Some(found) = filed_from(&left[at].text, order) {
             let lead = left[at].text.split_off(found.lead_start);
-            if lead.is_empty() {
-                left.remove(at);
-            } else {
+            if !lead.is_empty() {
                 left[at].text = lead;
+                return (Some(both(line, found)), left);
             }
-            return (Some(found), left);
+            if line.is_some() {
+                break;
+            }
+            left.remove(at);
+            line = Some(found);
+            continue;
         }
-        if is_prose(&left[at].text) {
+        if is_lead {
             break;
         }
+        at += 1;
     }
-    (None, left)
+    (line, left)
+}
+
+/// The dateline of the lead, with the day that a line above it adds.
+fn both(line: Option<FiledFrom>, lead: FiledFrom) -> FiledFrom {
+    let Some(line) = line else { return lead };
+    if lead.dateline.place.is_none() {
+        return line;
+    }
+    let mut filed = lead;
+    if filed.dateline.date.is_none() {
+        filed.dateline.date = line.dateline.date;
+        filed.dateline.text = format!("{}\n{}", line.dateline.text, filed.dateline.text);
+    }
+    filed
 }
 
 /// Running text and not a heading, label or list item.

@@ -4,6 +4,7 @@
 //! out by what follows it; a mark such as `END` must have only tail parts behind it.
 
 use crate::clean::{Block, BlockKind};
+use crate::extract::number::number_in;
 use crate::text::prefix::prefix;
 
 use super::head::is_contact_line;
@@ -17,6 +18,8 @@ pub(super) struct Tail {
     pub(super) contacts: Vec<String>,
     pub(super) boilerplate: Vec<String>,
     pub(super) about: Option<String>,
+    /// The number of the release, when it stands behind the body.
+    pub(super) lines: Vec<String>,
 }
 
 /// Where a block goes.
@@ -101,15 +104,20 @@ impl Parting {
             Some(LineForm::Media) if has_body && share >= OTHERS_FROM => {
                 self.tail.boilerplate.push(text.to_owned());
             }
-            _ => self.go_on(block),
+            None if has_body && share >= OTHERS_FROM && is_bare_number(text) => {
+                self.tail.lines.push(text.to_owned());
+            }
+            _ => self.go_on(block, behind),
         }
     }
 
     /// A block without a form of its own belongs to the part that is open.
-    fn go_on(&mut self, block: &Block) {
+    fn go_on(&mut self, block: &Block, behind: &[Block]) {
         let text = block.text.as_str();
         let is_heading = matches!(block.kind, BlockKind::Heading(_));
-        if is_heading && !self.is_ended && self.place != Place::Body {
+        let names_contact = self.place == Place::Contacts
+            && behind.first().is_some_and(|b| is_contact_line(&b.text));
+        if is_heading && !names_contact && !self.is_ended && self.place != Place::Body {
             self.place = Place::Body;
         }
         match self.place {
@@ -179,12 +187,18 @@ fn is_borne_out(name: &str, behind: &[Block]) -> bool {
     let Some(next) = behind.first() else {
         return false;
     };
-    let word = name
+    let words: Vec<String> = name
         .split_whitespace()
         .map(key)
-        .find(|w| w.chars().count() > 2 && w != "the");
+        .filter(|w| w.chars().count() > 2 && w != "the")
+        .collect();
     let opening = key(prefix(&next.text, 160));
-    word.is_none_or(|word| opening.contains(&word))
+    words.is_empty() || words.iter().any(|word| opening.contains(word))
+}
+
+/// `CSA/22/317`, alone: a number in parts, set behind the text.
+fn is_bare_number(text: &str) -> bool {
+    text.contains('/') && number_in(text) == Some(text)
 }
 
 /// One of the next lines can be reached by telephone or mail.

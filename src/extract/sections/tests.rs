@@ -29,7 +29,15 @@ fn page(headline: &str, texts: &[&str]) -> Sections {
         step: ContentStep::Semantic,
         ..CleanDocument::default()
     };
-    divide(&document, Some(headline), DayMonthOrder::Month)
+    titled(&document, headline, "h1")
+}
+
+fn titled(document: &CleanDocument, title: &str, origin: &'static str) -> Sections {
+    let title = Evidence {
+        value: title.to_owned(),
+        origin,
+    };
+    divide(document, Some(&title), DayMonthOrder::Month)
 }
 
 const LEAD: &str = "Orvane Ltd. today opened a kiln in Delmont that fires nine thousand tiles an hour, the largest of its kind.";
@@ -182,4 +190,91 @@ fn corrections_are_marked_and_the_headline_kept() {
     let found = text(&["CORRECTING and REPLACING Orvane Opens Kiln", LEAD]);
     assert_eq!(found.headline.as_deref(), Some("Orvane Opens Kiln"));
     assert_eq!(found.headline_mark, Some("correction"));
+}
+
+#[test]
+fn columns_and_mastheads_stand_above_the_headline() {
+    let mut columns = blocks(&[
+        "NEWS RELEASE\tOrvane Kilns",
+        "August 19, 2021",
+        "Kilns lit",
+        LEAD,
+        MORE,
+    ]);
+    columns[0].kind = BlockKind::TableRow;
+    let document = CleanDocument {
+        blocks: columns,
+        ..CleanDocument::default()
+    };
+    let parts = divide(&document, None, DayMonthOrder::Month);
+    assert_eq!(parts.headline.as_deref(), Some("Kilns lit"));
+    assert_eq!(parts.about.as_deref(), Some("Orvane Kilns"));
+    assert_eq!(parts.date_lines, ["August 19, 2021"]);
+
+    let parts = text(&["Orvane Ltd", "Subject: Kilns lit", LEAD, MORE]);
+    assert_eq!(parts.headline.as_deref(), Some("Kilns lit"));
+    assert_eq!(parts.about.as_deref(), Some("Orvane Ltd"));
+}
+
+#[test]
+fn a_shouted_headline_goes_on_in_the_next_line() {
+    let parts = text(&["ORVANE LIGHTS NINE KILNS", "IN DELMONT", LEAD, MORE]);
+    let headline = "ORVANE LIGHTS NINE KILNS IN DELMONT";
+    assert_eq!(parts.headline.as_deref(), Some(headline));
+}
+
+#[test]
+fn a_correction_gives_way_to_the_headline_that_it_corrects() {
+    let note = "In the news release of yesterday the third sentence of the first paragraph was wrong. The release as corrected:";
+    let document = CleanDocument {
+        blocks: blocks(&[note, "Kilns lit", LEAD, MORE]),
+        step: ContentStep::Semantic,
+        ..CleanDocument::default()
+    };
+    let parts = titled(&document, "/C O R R E C T I O N -- Orvane/", "h1");
+    assert_eq!(parts.headline.as_deref(), Some("Kilns lit"));
+    assert_eq!(parts.head_lines, ["/C O R R E C T I O N -- Orvane/"]);
+    assert_eq!(parts.boilerplate, [note]);
+    assert!(parts.body.starts_with("Orvane Ltd. today"));
+}
+
+#[test]
+fn a_title_that_names_the_page_gives_way_to_the_headline_of_the_text() {
+    let document = CleanDocument {
+        blocks: blocks(&["Kilns lit in Delmont", LEAD, MORE]),
+        step: ContentStep::Semantic,
+        ..CleanDocument::default()
+    };
+    for (title, origin, expected) in [
+        ("Orvane - News", "title", "Kilns lit in Delmont"),
+        ("PR_kilns_v2", "title", "Kilns lit in Delmont"),
+        ("Kilns lit", "h1", "Kilns lit"),
+        (
+            "Orvane lights nine kilns",
+            "title",
+            "Orvane lights nine kilns",
+        ),
+    ] {
+        let parts = titled(&document, title, origin);
+        assert_eq!(parts.headline.as_deref(), Some(expected), "{title}");
+    }
+}
+
+#[test]
+fn a_number_behind_the_body_is_no_part_of_it() {
+    let parts = text(&["Kilns lit", LEAD, MORE, "OK/21/317"]);
+    assert_eq!(parts.head_lines, ["OK/21/317"]);
+    assert!(!parts.body.contains("317"));
+}
+
+#[test]
+fn the_dateline_of_the_lead_comes_before_a_line_above_it() {
+    let lead = format!("(OSLO) - {LEAD}");
+    let parts = text(&["Kiln Weekly, 19 August 2021", "Kilns lit", &lead, MORE]);
+    let filed = parts.filed_from.expect("a dateline").dateline;
+    assert_eq!(filed.place.as_deref(), Some("Oslo"));
+    assert_eq!(
+        filed.date.map(|d| d.to_string()).as_deref(),
+        Some("2021-08-19")
+    );
 }
