@@ -5,6 +5,7 @@
 mod chrome;
 mod claimed;
 mod content;
+mod contents;
 #[doc(hidden)]
 mod days;
 mod document;

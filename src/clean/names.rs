@@ -1,11 +1,12 @@
-//! Reads the names of an element (class, id, role, itemprop) against the vocabulary of [`chrome`].
+//! Reads the names of an element (class, id, role, itemprop) against the vocabularies of
+//! [`chrome`](super::chrome) and [`contents`](super::contents).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::chrome::{
-    BODY_NAMES, CAPTION_PARTS, CHROME_NAMES, CHROME_PARTS, COMMENT_PARTS, CONTENT_NAMES,
-    DATE_PARTS, LEAD_PARTS, META_NAMES, NEGATING_PARTS, WEAK_CHROME_PARTS,
+use super::chrome::{CHROME_NAMES, CHROME_PARTS, COMMENT_PARTS, NEGATING_PARTS, WEAK_CHROME_PARTS};
+use super::contents::{
+    BODY_NAMES, CAPTION_PARTS, CONTENT_NAMES, DATE_PARTS, LEAD_PARTS, META_NAMES,
 };
 
 /// What the names of an element say it is.
