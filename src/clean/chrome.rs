@@ -307,6 +307,7 @@ pub(super) const CHROME_NAMES: &[&str] = &[
     "screen-reader-text",
     "see-also",
     "service-links",
+    "side",
     "side-bar",
     "side-column",
     "sidecol",

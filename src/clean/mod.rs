@@ -2,6 +2,7 @@
 //!
 //! Pure and total: any text gives a document, never an error.
 
+mod candidates;
 mod chrome;
 mod claimed;
 mod content;
@@ -9,6 +10,8 @@ mod contents;
 #[doc(hidden)]
 mod days;
 mod document;
+mod escapes;
+mod headline;
 mod html;
 mod jsonld;
 mod lines;
@@ -23,6 +26,7 @@ mod phrases;
 mod piece;
 mod plain;
 mod prune;
+mod signs;
 mod site;
 mod tag;
 mod titles;

@@ -193,6 +193,11 @@ fn name_sense(name: &str) -> Sense {
         sense.is_caption |= entry.as_part.is_caption;
         sense.is_date |= entry.as_part.is_date;
     }
+    // `release-date`, `pages-date`: what closes a name is what the element is.
+    sense.is_meta |= name
+        .rsplit('-')
+        .next()
+        .is_some_and(|last| matches!(last, "byline" | "date" | "datum" | "fecha" | "timestamp"));
     sense.is_body |= with_suffix_dropped(name)
         .is_some_and(|n| VOCABULARY.get(n).is_some_and(|entry| entry.as_name.is_body));
     sense
@@ -274,6 +279,8 @@ mod tests {
         check("articleBody", "body");
         check("c-article-body", "body");
         check("entry-meta", "meta");
+        check("c-teaser_date", "meta");
+        check("date-picker", "");
         check("wp-caption-text", "");
         check("image-caption", "caption");
         check("story", "content");

@@ -38,6 +38,7 @@ pub(super) const PHRASES: Phrases = Phrases {
         "join our",
         "jump to",
         "last modified",
+        "last update:",
         "last updated",
         "leave a comment",
         "leave a reply",
