@@ -247,6 +247,11 @@ mod tests {
             &format!("<p class=MsoTitle><b><span>{headline}</span></b><p>{LEAD}<p>{NEXT}"),
             headline,
         );
+        let broken = "<b>1 June 2018</b><br><b>LARNWICK BRIDGE OPENS<br>TO LORRIES</b>";
+        check_title(
+            &format!("<td>{broken}{text}"),
+            "LARNWICK BRIDGE OPENS TO LORRIES",
+        );
         check_title(&format!("<h1>Bridge</h1><div>{line}{text}</div>"), "");
         check_title(
             &format!("<b>{headline}<br><br>{LEAD}<br><br>{NEXT}</b>"),

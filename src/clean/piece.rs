@@ -39,6 +39,8 @@ struct Line {
     num_chars: usize,
     num_link_chars: usize,
     num_bold_chars: usize,
+    /// The break after it stands inside bold text: a headline on several lines.
+    is_broken_bold: bool,
 }
 
 impl PieceBuilder {
@@ -90,6 +92,9 @@ impl PieceBuilder {
             return self.push_char('\n');
         }
         self.ends_in_space = false;
+        self.line.is_broken_bold = self.num_bold_open > 0
+            && self.line.num_bold_chars == self.line.num_chars
+            && self.line.num_link_chars == 0;
         self.lines.push(std::mem::take(&mut self.line));
     }
 
@@ -106,17 +111,19 @@ impl PieceBuilder {
         self.lines.push(std::mem::take(&mut self.line));
         let mut run = Line::default();
         for line in self.lines.drain(..) {
-            if line.text.is_empty() || ends_paragraph(&run.text, kind) {
+            if line.text.is_empty() || !run.is_broken_bold && ends_paragraph(&run.text, kind) {
                 push_piece(std::mem::take(&mut run), kind, node, cell, pieces);
             }
             if !run.text.is_empty() {
                 run.text.push(' ');
                 run.num_chars += 1;
+                run.num_bold_chars += usize::from(run.is_broken_bold);
             }
             run.text.push_str(&line.text);
             run.num_chars += line.num_chars;
             run.num_link_chars += line.num_link_chars;
             run.num_bold_chars += line.num_bold_chars;
+            run.is_broken_bold = line.is_broken_bold;
         }
         push_piece(run, kind, node, cell, pieces);
     }
