@@ -3,6 +3,8 @@
 mod corpus;
 mod errors;
 mod fixture;
+mod floors;
 mod incremental;
+mod readme;
 // mod search;
 mod tidy;
