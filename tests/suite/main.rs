@@ -1,5 +1,6 @@
 //! The integration tests: one binary, so that it links once.
 
+mod config;
 mod corpus;
 mod errors;
 mod fixture;
