@@ -26,6 +26,8 @@ pub enum SkipReason {
     Binary(String),
     /// Larger than the limit of `dateline.toml`; the detail is the size in bytes.
     TooLarge(u64),
+    /// `dateline.toml` says that files of this ending are no releases; the detail is the ending.
+    PassedOver(String),
     /// Nothing was left when page chrome was taken away.
     NoText,
     /// The document made the program fail; the detail is the message. A fault of dateline.
@@ -40,6 +42,7 @@ impl SkipReason {
             Self::Empty => "empty",
             Self::Binary(_) => "binary",
             Self::TooLarge(_) => "too-large",
+            Self::PassedOver(_) => "passed-over",
             Self::NoText => "no-text",
             Self::Panicked(_) => "panicked",
         }
@@ -53,6 +56,12 @@ impl fmt::Display for SkipReason {
             Self::Empty => f.write_str("empty: there is no text in it"),
             Self::Binary(kind) => write!(f, "binary: it looks like {kind}"),
             Self::TooLarge(bytes) => write!(f, "too large: {bytes} bytes"),
+            Self::PassedOver(ending) => {
+                write!(
+                    f,
+                    "passed over: `.{ending}` files are no releases (`pass_over` in dateline.toml)"
+                )
+            }
             Self::NoText => f.write_str("no text: nothing is left without the page chrome"),
             Self::Panicked(cause) => {
                 write!(f, "dateline failed on it, please report this: {cause}")

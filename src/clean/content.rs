@@ -1,10 +1,12 @@
 //! The content ladder: which element of the page holds the release, and which of its pieces are
 //! not chrome. The step that answered is recorded.
 
-use super::document::{BlockKind, ContentStep};
+use super::claimed::claimed_pieces;
+use super::document::ContentStep;
+use super::mark::{Trust, mark_chrome};
 use super::page::{Node, Page};
-use super::piece::Piece;
 use super::tag::Tag;
+use super::weight::{Sums, weight};
 
 /// The part of the page that holds the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,148 +19,165 @@ pub(super) struct Content {
     pub is_chrome: Vec<bool>,
 }
 
-/// Of the weight of the page, what an element must hold before its being called chrome is not
-/// believed.
-const CHROME_DOUBTED: f64 = 0.5;
-/// The same for what is hidden, and for elements that are chrome by their tag.
-const CHROME_DOUBTED_STRICT: f64 = 0.9;
 /// Of the weight of the densest element, what a named one must hold to be preferred.
-const NAMED_SHARE: f64 = 0.55;
+const NAMED_SHARE: f64 = 0.7;
 /// Of the weight of an element, what one child must hold for the descent to go on.
 const DESCENT_SHARE: f64 = 0.8;
+/// The same below an element that is content by its name.
+const NARROWING_SHARE: f64 = 0.95;
+/// Content lighter than this, in characters, is compared with what is found without trust in names.
+const POOR_WEIGHT: f64 = 1500.0;
+/// Of the weight found without trust in names, what the content found with it must hold.
+const POOR_SHARE: f64 = 0.25;
+/// Of the weight of all elements named as the body, the least that makes one a part of it.
+const PART_SHARE: f64 = 0.1;
 
-/// Finds the content of a page.
-pub(super) fn find_content(page: &Page<'_>) -> Content {
+/// Of the weight of the content found without it, what the claim of JSON-LD must hold.
+const CLAIMED_SHARE: f64 = 0.6;
+
+/// Finds the content of a page; `claim` is the text that JSON-LD gives as that of the article.
+pub(super) fn find_content(page: &Page<'_>, claim: Option<&str>) -> Content {
     let weights: Vec<f64> = page.pieces.iter().map(weight).collect();
-    let is_chrome = mark_chrome(page, &Sums::of(&weights));
-    let kept = weights
-        .iter()
-        .zip(&is_chrome)
-        .map(|(w, out)| if *out { 0.0 } else { *w });
-    let sums = Sums::of(&kept.collect::<Vec<_>>());
+    let (general, heft) = find_unclaimed(page, &weights);
+    let claimed = claim.and_then(|claim| find_claimed(page, &weights, claim));
+    match claimed {
+        // A claim may be of a part only.
+        Some((content, claimed)) if claimed >= CLAIMED_SHARE * heft => content,
+        _ => general,
+    }
+}
+
+/// Finds the content by names and density, with its weight.
+fn find_unclaimed(page: &Page<'_>, weights: &[f64]) -> (Content, f64) {
+    let raw = Sums::of(weights);
     let root = page
         .nodes
         .iter()
         .position(|n| n.tag == Tag::Body)
         .unwrap_or(0);
-    let dense = descend(page, &sums, root);
+    let first = find_below(page, weights, root, mark_chrome(page, &raw, Trust::Names));
+    if first.1 >= POOR_WEIGHT {
+        return first;
+    }
+    let is_chrome = mark_chrome(page, &raw, Trust::TagsOnly);
+    let second = find_below(page, weights, root, is_chrome);
+    if POOR_SHARE * second.1 > first.1 {
+        second
+    } else {
+        first
+    }
+}
+
+/// The element around the text that JSON-LD claims, with its weight; what is claimed is no chrome.
+fn find_claimed(page: &Page<'_>, weights: &[f64], claim: &str) -> Option<(Content, f64)> {
+    let is_claimed = claimed_pieces(page, claim)?;
+    let claimed = weights
+        .iter()
+        .zip(&is_claimed)
+        .map(|(w, claimed)| if *claimed { *w } else { 0.0 });
+    let claimed = Sums::of(&claimed.collect::<Vec<_>>());
+    let mut is_chrome = mark_chrome(page, &Sums::of(weights), Trust::Names);
+    for (chrome, claimed) in is_chrome.iter_mut().zip(&is_claimed) {
+        *chrome &= !claimed;
+    }
+    let node = descend(page, &claimed, 0, NARROWING_SHARE);
+    let weight = claimed.of_node(page, node);
+    let step = ContentStep::JsonLdBody;
+    (weight > 0.0).then_some((
+        Content {
+            node,
+            step,
+            is_chrome,
+        },
+        weight,
+    ))
+}
+
+/// The content below `root`, with its weight.
+fn find_below(
+    page: &Page<'_>,
+    weights: &[f64],
+    root: usize,
+    is_chrome: Vec<bool>,
+) -> (Content, f64) {
+    let kept = weights
+        .iter()
+        .zip(&is_chrome)
+        .map(|(w, out)| if *out { 0.0 } else { *w });
+    let sums = Sums::of(&kept.collect::<Vec<_>>());
+    let dense = descend(page, &sums, root, DESCENT_SHARE);
     let enough = NAMED_SHARE * sums.of_node(page, dense);
-    let (node, step) = if page.nodes.is_empty() || sums.of_node(page, root) <= 0.0 {
+    let (node, step) = if sums.of_node(page, root) <= 0.0 {
         (root, ContentStep::WholeBody)
-    } else if let Some(node) = best(page, &sums, enough, |n| n.sense.is_body) {
+    } else if let Some(node) = named_body(page, &sums, enough) {
         (node, ContentStep::Semantic)
     } else if let Some(node) = best(page, &sums, enough, is_semantic) {
-        (narrower(page, node, dense), ContentStep::Semantic)
+        (
+            descend(page, &sums, node, NARROWING_SHARE),
+            ContentStep::Semantic,
+        )
     } else {
         (dense, ContentStep::Density)
     };
-    Content {
-        node,
-        step,
-        is_chrome,
-    }
+    let weight = sums.of_node(page, node);
+    (
+        Content {
+            node,
+            step,
+            is_chrome,
+        },
+        weight,
+    )
 }
 
 fn is_semantic(node: &Node<'_>) -> bool {
     matches!(node.tag, Tag::Article | Tag::Main) || node.sense.is_content
 }
 
-fn narrower(page: &Page<'_>, a: usize, b: usize) -> usize {
-    if (a..page.nodes[a].end).contains(&b) {
-        b
-    } else {
-        a
-    }
-}
-
-/// How much a piece speaks for content: its characters outside links, if it reads like prose.
-fn weight(piece: &Piece) -> f64 {
-    const SHORT: usize = 40;
-    const LONG: usize = 100;
-    let num_chars = if piece.text.len() > 2 * piece.num_chars {
-        2 * piece.num_chars
-    } else {
-        piece.num_chars
-    };
-    let own = piece.num_chars.saturating_sub(piece.num_link_chars) as f64;
-    if matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
-        || 2 * piece.num_link_chars > piece.num_chars
-    {
-        return 0.0;
-    }
-    let is_sentence = piece.text.ends_with([
-        '.', '!', '?', '"', '”', '»', '…', '。', '！', '？', ':', ';',
-    ]);
-    match num_chars {
-        n if n < SHORT => 0.0,
-        n if n >= LONG || is_sentence => own,
-        _ => own / 4.0,
-    }
-}
-
-/// Sums of weights over runs of pieces.
-struct Sums(Vec<f64>);
-
-impl Sums {
-    fn of(weights: &[f64]) -> Self {
-        let mut sums = Vec::with_capacity(weights.len() + 1);
-        let mut total = 0.0;
-        sums.push(total);
-        for weight in weights {
-            total += weight;
-            sums.push(total);
-        }
-        Self(sums)
-    }
-
-    fn of_node(&self, page: &Page<'_>, node: usize) -> f64 {
-        page.nodes
-            .get(node)
-            .map_or(0.0, |n| self.0[n.end_piece] - self.0[n.first_piece])
-    }
-}
-
-/// Marks the pieces that stand in chrome. An element that holds most of the page is not chrome,
-/// whatever it is called: then its children are looked at.
-fn mark_chrome(page: &Page<'_>, sums: &Sums) -> Vec<bool> {
-    let mut is_chrome = vec![false; page.pieces.len()];
-    let total = sums.of_node(page, 0).max(1.0);
-    let mut index = 0;
-    while let Some(node) = page.nodes.get(index) {
-        let doubted = doubted_share(page, node);
-        if doubted.is_some_and(|share| sums.of_node(page, index) < share * total) {
-            is_chrome[node.first_piece..node.end_piece].fill(true);
-            index = node.end.max(index + 1);
-        } else {
-            index += 1;
+/// The element named as the body of the text; where several hold it in parts, the one around them.
+fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<usize> {
+    let mut outermost: Vec<usize> = Vec::new();
+    for (index, node) in page.nodes.iter().enumerate() {
+        let is_inside = outermost
+            .last()
+            .is_some_and(|last| index < page.nodes[*last].end);
+        if node.sense.is_body && !is_inside && is_container(node) && sums.of_node(page, index) > 0.0
+        {
+            outermost.push(index);
         }
     }
-    is_chrome
+    let total: f64 = outermost.iter().map(|i| sums.of_node(page, *i)).sum();
+    outermost.retain(|i| sums.of_node(page, *i) >= PART_SHARE * total);
+    let (first, last) = (*outermost.first()?, *outermost.last()?);
+    let mut around = first;
+    while page.nodes[around].end <= last {
+        around = page.nodes[around].parent;
+    }
+    if sums.of_node(page, around) < enough {
+        return None;
+    }
+    if outermost.len() == 1 {
+        best(page, sums, enough, |n| n.sense.is_body)
+    } else {
+        Some(around)
+    }
 }
 
-/// The share of the page below which the element counts as chrome; `None` if it is none.
-fn doubted_share(page: &Page<'_>, node: &Node<'_>) -> Option<f64> {
-    let by_tag = matches!(node.tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button);
-    if node.is_hidden || by_tag {
-        return Some(CHROME_DOUBTED_STRICT);
-    }
-    let is_short_meta = node.sense.is_meta && {
-        let pieces = &page.pieces[node.first_piece..node.end_piece];
-        pieces.len() <= 6 && pieces.iter().map(|p| p.num_chars).sum::<usize>() <= 250
-    };
-    let is_chrome =
-        node.sense.is_chrome && !matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1));
-    (is_chrome || is_short_meta || node.tag == Tag::Form).then_some(CHROME_DOUBTED)
+fn is_container(node: &Node<'_>) -> bool {
+    !matches!(
+        node.tag,
+        Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
+    )
 }
 
 /// From `root` down, as long as one child holds most of the weight.
-fn descend(page: &Page<'_>, sums: &Sums, root: usize) -> usize {
+fn descend(page: &Page<'_>, sums: &Sums, root: usize, share: f64) -> usize {
     let mut at = root;
     loop {
         let Some(node) = page.nodes.get(at) else {
             return root;
         };
-        let enough = DESCENT_SHARE * sums.of_node(page, at);
+        let enough = share * sums.of_node(page, at);
         let mut child = at + 1;
         while child < node.end && sums.of_node(page, child) < enough {
             child = page.nodes[child].end;
@@ -188,12 +207,7 @@ fn best(
     const NEARLY_ALL: f64 = 0.85;
     let mut found: Option<(usize, f64)> = None;
     for (index, node) in page.nodes.iter().enumerate() {
-        if !passes(node)
-            || matches!(
-                node.tag,
-                Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
-            )
-        {
+        if !passes(node) || !is_container(node) {
             continue;
         }
         let weight = sums.of_node(page, index);

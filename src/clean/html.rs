@@ -2,28 +2,262 @@
 
 use scraper::Html;
 
-use super::content::find_content;
-use super::document::CleanDocument;
+use super::content::{Content, find_content};
+use super::document::{BlockKind, CleanDocument, ContentStep};
 use super::jsonld::JsonLd;
-use super::metadata::read_metadata;
+use super::metadata::{Outside, page_url, read_metadata};
 use super::page::Page;
 use super::prune::prune;
+use super::site::{all_matches, first_match, rule_for};
 use super::trim::content_blocks;
-use crate::config::Config;
+use crate::config::{Config, SiteRule};
 
-/// Cleans a page.
-pub fn clean_html(text: &str, _config: &Config) -> CleanDocument {
+/// Index of the heading nearest above the first text of the content, a headline more often than not.
+fn content_heading(page: &Page<'_>, content: &Content) -> Option<usize> {
+    /// Pieces looked at above the first text.
+    const WINDOW: usize = 24;
+    const MIN_CHARS: usize = 80;
+    let node = page.nodes.get(content.node)?;
+    let is_text = |index: &usize| {
+        let piece = &page.pieces[*index];
+        !content.is_chrome[*index]
+            && piece.num_chars >= MIN_CHARS
+            && 2 * piece.num_link_chars < piece.num_chars
+            && !matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
+    };
+    let first = (node.first_piece..node.end_piece).find(is_text)?;
+    let is_heading = |i: &usize| matches!(page.pieces[*i].kind, BlockKind::Heading(1 | 2));
+    (first.saturating_sub(WINDOW)..first).rev().find(is_heading)
+}
+
+/// Cleans a page; `path` may name its site by a folder.
+pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
     let pruned = prune(text);
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
-    let metadata = read_metadata(&page, &json_ld);
-    let content = find_content(&page);
+    let url = page_url(&page);
+    let rule = rule_for(&config.sites, url.as_deref(), path);
+    let content = rule
+        .and_then(|rule| ruled_content(&page, rule))
+        .unwrap_or_else(|| find_content(&page, json_ld.article_body.as_deref()));
+    let outside = Outside {
+        json_ld: &json_ld,
+        script_days: &pruned.script_days,
+        headline: content_heading(&page, &content),
+        rule,
+        url,
+    };
+    let metadata = read_metadata(&page, outside);
     let blocks = content_blocks(&page, &content, &metadata);
     CleanDocument {
         metadata,
         blocks,
         step: content.step,
         warnings: Vec::new(),
+    }
+}
+
+/// The content where the rule of the site says it is.
+fn ruled_content(page: &Page<'_>, rule: &SiteRule) -> Option<Content> {
+    let node = first_match(page, &rule.content)?;
+    let mut is_chrome = vec![false; page.pieces.len()];
+    for removed in all_matches(page, &rule.remove) {
+        let removed = &page.nodes[removed];
+        is_chrome[removed.first_piece..removed.end_piece].fill(true);
+    }
+    Some(Content {
+        node,
+        step: ContentStep::SiteRule,
+        is_chrome,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::ContentStep;
+
+    fn cleaned(page: &str) -> CleanDocument {
+        let config = Config::builtin().expect("the built-in config is valid");
+        clean_html(page, "", &config)
+    }
+
+    fn check(page: &str, expected: &[&str]) {
+        let document = cleaned(page);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, expected);
+    }
+
+    const LEAD: &str = "The harbour office of Larnwick said on Monday that the bridge would open to lorries in June, a month before the date it had given.";
+    const NEXT: &str = "“We tested every bearing twice,” said Ilse Brandmeier, who runs the office. “The bridge is ready for the next sixty years.”";
+
+    #[test]
+    fn the_article_is_found_among_chrome() {
+        check(
+            &format!(
+                "<html><head><title>Bridge opens | Larnwick</title></head><body>
+                <nav><ul><li><a href=/>Home</a><li><a href=/news>News</a></ul></nav>
+                <div class=cookie-banner><p>We use cookies to make this site better for you and for our partners.</p></div>
+                <article><h1>Bridge opens</h1><div class=share-buttons><a href=#>Share</a></div>
+                <p>{LEAD}</p><h2>Tests</h2><p>{NEXT}</p><ul><li>Length: 214 metres<li>Cost: 14 million</ul>
+                <p><a href=/x>Read more: The ferry stops</a></p></article>
+                <aside><h3>Related</h3><ul><li><a href=/y>The ferry stops</a></ul></aside>
+                <footer><p>© Larnwick harbour office. All rights reserved.</p></footer></body></html>"
+            ),
+            &[LEAD, "Tests", NEXT, "Length: 214 metres", "Cost: 14 million"],
+        );
+    }
+
+    #[test]
+    fn breaks_and_bare_text_in_cells_make_paragraphs() {
+        check(
+            &format!(
+                "<table><tr><td><font size=1>Home<br>News<br>Contact</font></td>
+                <td><b>Bridge opens</b><br><br>{LEAD}<br><br>{NEXT}</td></tr></table>"
+            ),
+            &["Bridge opens", LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn a_row_of_short_cells_is_one_block() {
+        let page = format!(
+            "<main><p>{LEAD}</p><table><tr><th>Year<th>Lorries</tr><tr><td>2020<td>11</tr></table><p>{NEXT}</p></main>"
+        );
+        let document = cleaned(&page);
+        let rows: Vec<&str> = document
+            .blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::TableRow)
+            .map(|b| b.text.as_str())
+            .collect();
+        assert_eq!(rows, ["Year\tLorries", "2020\t11"]);
+        assert_eq!(document.step, ContentStep::Semantic);
+    }
+
+    #[test]
+    fn the_headline_and_what_stands_above_it_are_no_blocks() {
+        check(
+            &format!(
+                "<title>Bridge opens in June</title><main><p>News</p><p>5 April 2018</p><h1>Bridge opens in June</h1><p>Bridge opens in June</p><p>{LEAD}</p></main>"
+            ),
+            &[LEAD],
+        );
+    }
+
+    #[test]
+    fn the_standfirst_above_the_body_is_kept() {
+        check(
+            &format!(
+                "<title>Bridge opens</title><h1>Bridge opens</h1><p class=lead>Lorries may cross a month early.</p><div class=article-body><p>{LEAD}</p><p>{NEXT}</p></div>"
+            ),
+            &["Lorries may cross a month early.", LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn links_under_a_related_heading_and_comments_go() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><h2>Bearings</h2><p>{NEXT}</p><h3>Related news</h3><p><a href=1>The ferry stops</a></p><p><a href=2>A new quay</a></p>
+                <h3>Comments</h3><p>First! I have waited for this bridge for a long time, and I say so here.</p></main>"
+            ),
+            &[LEAD, "Bearings", NEXT],
+        );
+    }
+
+    #[test]
+    fn chrome_by_name_is_not_believed_where_it_holds_the_text() {
+        check(
+            &format!(
+                "<div class=sidebar-wrap><div class=text><p>{LEAD}</p><p>{NEXT}</p></div></div>"
+            ),
+            &[LEAD, NEXT],
+        );
+    }
+
+    #[test]
+    fn the_text_that_json_ld_claims_is_found() {
+        let claim = format!("{LEAD} {NEXT} {LEAD}");
+        let page = format!(
+            "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"articleBody\": \"{claim}\"}}</script>
+            <div><p>{LEAD}</p><p class=promo>{NEXT}</p></div><div><p>Our office is open from nine to five on every day of the week but Sunday.</p></div>"
+        );
+        let document = cleaned(&page);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [LEAD, NEXT]);
+        assert_eq!(document.step, ContentStep::JsonLdBody);
+    }
+
+    #[test]
+    fn preformatted_text_keeps_its_lines_and_data_goes() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><div>{{\"a\": 1}}</div><pre>Larnwick\n  12 quays</pre><p>{NEXT}</p></main>"
+            ),
+            &[LEAD, "Larnwick\n  12 quays", NEXT],
+        );
+    }
+
+    #[test]
+    fn hidden_text_is_not_content() {
+        check(
+            &format!(
+                "<div class=content><p style='display: none'>{NEXT}</p><p>{LEAD}</p><p hidden>{NEXT}</p></div>"
+            ),
+            &[LEAD],
+        );
+    }
+
+    #[test]
+    fn the_rule_of_a_site_overrides_the_general_way() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let rules = "content = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
+        for file in crate::config::ConfigFiles::builtin().iter() {
+            std::fs::write(folder.path().join(&file.name), file.text.as_bytes()).expect("a file");
+        }
+        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
+        std::fs::write(folder.path().join("sites/larnwick.example.toml"), rules).expect("a file");
+        let config = Config::from_folder(folder.path()).expect("a valid config");
+        let page = format!(
+            "<link rel=canonical href='https://press.larnwick.example/1'><div class=top>Bridge opens</div><span name=day>5.4.2018</span>
+            <article><p>{NEXT}</article><div id=text><p>{LEAD}<p class=aside-note>{NEXT}</div>"
+        );
+        let document = clean_html(&page, "", &config);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [LEAD]);
+        assert_eq!(document.step, ContentStep::SiteRule);
+        assert_eq!(document.metadata.titles[0].value, "Bridge opens");
+        assert_eq!(document.metadata.dates[0].value, "5.4.2018");
+    }
+
+    #[test]
+    fn an_empty_page_has_no_block() {
+        check("", &[]);
+        check("<html><body></body></html>", &[]);
+        check("<!-- never closed <p>text", &[]);
+    }
+
+    #[test]
+    fn deep_nesting_and_many_attributes_are_cheap() {
+        let deep = format!("{}<p>{LEAD}</p>", "<div>".repeat(100_000));
+        check(&deep, &[LEAD]);
+        let bold = format!(
+            "{}<p>{LEAD}</p>",
+            "<b id=a><i class=c><span>".repeat(50_000)
+        );
+        check(&bold, &[LEAD]);
+        let attributes = " class=x a=1 b".repeat(100_000);
+        check(&format!("<p{attributes}>{LEAD}</p>"), &[LEAD]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_a_document(page in "(<|>|/|!|-|\"|'|=|&|;| |[a-z]{1,8}|<div |<p>|</|<!--|class=|é|\n){0,120}") {
+            for block in cleaned(&page).blocks {
+                proptest::prop_assert!(!block.text.trim().is_empty());
+            }
+        }
     }
 }

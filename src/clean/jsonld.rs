@@ -59,7 +59,7 @@ impl JsonLd {
         found
     }
 
-    /// Depth-first over lists, `@graph` and `mainEntity`; serde_json has bounded the depth.
+    /// Depth-first over lists, `@graph` and `mainEntity`; `serde_json` has bounded the depth.
     fn read(&mut self, value: &Value, num_left: &mut usize) {
         let mut pending = vec![value];
         while let Some(value) = pending.pop() {
@@ -103,14 +103,13 @@ impl JsonLd {
         if let Some(text) = article["description"].as_str() {
             self.description.get_or_insert_with(|| decode(text));
         }
-        if let Some(text) = article["articleBody"].as_str() {
-            if self
+        if let Some(text) = article["articleBody"].as_str()
+            && self
                 .article_body
                 .as_ref()
                 .is_none_or(|known| known.len() < text.len())
-            {
-                self.article_body = Some(text.to_owned());
-            }
+        {
+            self.article_body = Some(decode(text));
         }
     }
 }
@@ -159,4 +158,56 @@ fn decode(text: &str) -> String {
     }
     let fragment = scraper::Html::parse_fragment(text);
     fragment.root_element().text().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(script: &str) -> Vec<(&'static str, String)> {
+        JsonLd::of(&[script]).values
+    }
+
+    #[test]
+    fn articles_are_found_in_lists_and_graphs() {
+        let expected = [("json-ld headline", "Bridge opens".to_owned())];
+        assert_eq!(
+            values(r#"[{"@type": "NewsArticle", "headline": "Bridge opens"}]"#),
+            expected
+        );
+        assert_eq!(
+            values(
+                r#"{"@graph": [{"@type": "Person", "name": "x"}, {"@type": ["Report"], "headline": "Bridge opens"}]}"#
+            ),
+            expected
+        );
+        assert_eq!(
+            values(r#"{"@type": "http://schema.org/Article", "headline": "Bridge opens"}"#),
+            expected
+        );
+    }
+
+    #[test]
+    fn names_of_publishers_and_lists_of_keywords_are_read() {
+        let found = values(
+            r#"{"@type": "Article", "publisher": {"name": "Larnwick"}, "keywords": ["quay", "ferry"]}"#,
+        );
+        let texts: Vec<&str> = found.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(texts, ["Larnwick", "quay", "ferry"]);
+    }
+
+    #[test]
+    fn raw_line_breaks_and_references_are_mended() {
+        let found = values("{\"@type\": \"Article\", \"headline\": \"Quay &amp; ferry\nopen\"}");
+        assert_eq!(found[0].1, "Quay & ferry open");
+    }
+
+    #[test]
+    fn what_is_no_json_says_nothing() {
+        assert_eq!(JsonLd::of(&["{", "", "[[[[", "null"]), JsonLd::default());
+        assert_eq!(
+            JsonLd::of(&["[".repeat(100_000).as_str()]),
+            JsonLd::default()
+        );
+    }
 }

@@ -1,166 +1,124 @@
 //! What the page says of itself, with origin, in one visible order of precedence.
 
-use super::document::{DateKind, Evidence, Metadata, MetadataDate};
+use super::days::{date_of_url, visible_days};
+use super::document::{Evidence, Metadata, MetadataDate};
 use super::jsonld::JsonLd;
+use super::origins::{
+    DATE_ORIGINS, DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS,
+    TITLE_ORIGINS,
+};
 use super::page::{Node, Page};
+use super::site::first_match;
 use super::tag::Tag;
-
-/// Where a headline may stand, the most trusted first. `None` names what is not a `<meta>`.
-const TITLE_ORIGINS: &[&str] = &[
-    "json-ld headline",
-    "h1",
-    "itemprop headline",
-    "og:title",
-    "twitter:title",
-    "citation_title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "sailthru.title",
-    "title meta",
-    "h2",
-    "title",
-];
-
-/// Where a date may stand, the most trusted first, with the kind of date it is.
-const DATE_ORIGINS: &[(&str, DateKind)] = &[
-    ("json-ld datePublished", DateKind::Published),
-    ("article:published_time", DateKind::Published),
-    ("og:published_time", DateKind::Published),
-    ("og:article:published_time", DateKind::Published),
-    ("itemprop datePublished", DateKind::Published),
-    ("dcterms.issued", DateKind::Published),
-    ("dc.date.issued", DateKind::Published),
-    ("dc.date.created", DateKind::Published),
-    ("dcterms.created", DateKind::Published),
-    ("dcterms.date", DateKind::Published),
-    ("dc.date", DateKind::Published),
-    ("citation_publication_date", DateKind::Published),
-    ("citation_date", DateKind::Published),
-    ("citation_online_date", DateKind::Published),
-    ("parsely-pub-date", DateKind::Published),
-    ("sailthru.date", DateKind::Published),
-    ("publishdate", DateKind::Published),
-    ("publish-date", DateKind::Published),
-    ("publish_date", DateKind::Published),
-    ("publication_date", DateKind::Published),
-    ("publicationdate", DateKind::Published),
-    ("pubdate", DateKind::Published),
-    ("published", DateKind::Published),
-    ("article.published", DateKind::Published),
-    ("article.created", DateKind::Published),
-    ("datepublished", DateKind::Published),
-    ("datecreated", DateKind::Published),
-    ("created", DateKind::Published),
-    ("rnews:datepublished", DateKind::Published),
-    ("cxenseparse:recs:publishtime", DateKind::Published),
-    ("displaydate", DateKind::Published),
-    ("originalpublicationdate", DateKind::Published),
-    ("json-ld dateCreated", DateKind::Published),
-    ("itemprop dateCreated", DateKind::Published),
-    ("time pubdate", DateKind::Published),
-    ("date", DateKind::Unknown),
-    ("time", DateKind::Unknown),
-    ("dated element", DateKind::Unknown),
-    ("visible", DateKind::Unknown),
-    ("url", DateKind::Unknown),
-    ("json-ld dateModified", DateKind::Modified),
-    ("article:modified_time", DateKind::Modified),
-    ("og:updated_time", DateKind::Modified),
-    ("itemprop dateModified", DateKind::Modified),
-    ("dcterms.modified", DateKind::Modified),
-    ("dc.date.modified", DateKind::Modified),
-    ("last-modified", DateKind::Modified),
-    ("lastmod", DateKind::Modified),
-    ("modified", DateKind::Modified),
-];
-
-const PUBLISHER_ORIGINS: &[&str] = &[
-    "json-ld publisher",
-    "og:site_name",
-    "article:publisher",
-    "dc.publisher",
-    "dcterms.publisher",
-    "citation_publisher",
-    "publisher",
-    "application-name",
-    "apple-mobile-web-app-title",
-    "copyright",
-];
-
-const KEYWORD_ORIGINS: &[&str] = &[
-    "json-ld keywords",
-    "json-ld articleSection",
-    "article:section",
-    "article:tag",
-    "keywords",
-    "news_keywords",
-    "parsely-section",
-    "parsely-tags",
-    "sailthru.tags",
-    "dc.subject",
-    "dcterms.subject",
-    "subject",
-];
-
-const DESCRIPTION_ORIGINS: &[&str] = &[
-    "og:description",
-    "description",
-    "dc.description",
-    "dcterms.description",
-    "dcterms.abstract",
-    "twitter:description",
-];
-
-const LANGUAGE_ORIGINS: &[&str] = &[
-    "dc.language",
-    "dcterms.language",
-    "content-language",
-    "language",
-    "og:locale",
-];
+use crate::config::SiteRule;
 
 /// The longest date text, in bytes.
 const MAX_DATE_BYTES: usize = 80;
 /// The longest title, in bytes.
 const MAX_TITLE_BYTES: usize = 600;
-/// Dates kept of one origin.
-const MAX_DATES: usize = 8;
+/// Pieces by which a date above the headline counts as farther: it more often belongs to something
+/// else.
+const ABOVE_HEADLINE: usize = 3;
+/// Dates kept of a page, read in document order.
+const MAX_DATES: usize = 64;
+
+/// What is known of a page from elsewhere than its elements' own metadata.
+pub(super) struct Outside<'o> {
+    /// Its JSON-LD.
+    pub json_ld: &'o JsonLd,
+    /// Days of publication in the data of its scripts.
+    pub script_days: &'o [&'o str],
+    /// Index of the piece that is its headline.
+    pub headline: Option<usize>,
+    /// The rule of its site.
+    pub rule: Option<&'o SiteRule>,
+    /// Its canonical address.
+    pub url: Option<String>,
+}
+
+/// The canonical address of a page, as `<link>` or `OpenGraph` gives it.
+pub(super) fn page_url(page: &Page<'_>) -> Option<String> {
+    let is = |node: &Node<'_>, key: &str, value: &str| {
+        node.element
+            .attr(key)
+            .is_some_and(|v| v.trim().eq_ignore_ascii_case(value))
+    };
+    let links = page
+        .nodes
+        .iter()
+        .filter(|n| n.tag == Tag::Link && is(n, "rel", "canonical"));
+    let links = links.filter_map(|n| n.element.attr("href"));
+    let metas = page
+        .nodes
+        .iter()
+        .filter(|n| n.tag == Tag::Meta && is(n, "property", "og:url"));
+    let metas = metas.filter_map(|n| n.element.attr("content"));
+    links
+        .chain(metas)
+        .map(str::trim)
+        .find(|url| url.contains("://"))
+        .map(str::to_owned)
+}
 
 /// Reads the metadata of a page.
-pub(super) fn read_metadata(page: &Page<'_>, json_ld: &JsonLd) -> Metadata {
-    let mut reader = Reader::default();
+pub(super) fn read_metadata(page: &Page<'_>, outside: Outside<'_>) -> Metadata {
+    let mut reader = Reader {
+        headline: outside.headline.unwrap_or(0),
+        url: outside.url,
+        ..Reader::default()
+    };
+    if let Some(heading) = outside.headline.and_then(|index| page.pieces.get(index)) {
+        reader.title("content heading", &heading.text);
+    }
     for (index, node) in page.nodes.iter().enumerate() {
         reader.read_node(page, index, node);
     }
-    reader.read_json_ld(json_ld);
+    reader.piece = reader.headline;
+    reader.read_json_ld(outside.json_ld);
+    if let Some(rule) = outside.rule {
+        let text = |selectors| {
+            first_match(page, selectors).map(|node| page.text_of(node, MAX_TITLE_BYTES))
+        };
+        reader.title("site rule", &text(&rule.headline).unwrap_or_default());
+        reader.date("site rule", &text(&rule.date).unwrap_or_default());
+    }
+    for day in outside.script_days {
+        reader.date("script data", day);
+    }
+    for day in visible_days(page, reader.headline) {
+        reader.date("visible", day);
+    }
     reader.finish()
 }
 
 #[derive(Default)]
 struct Reader {
     titles: Vec<(usize, Evidence)>,
-    dates: Vec<(usize, MetadataDate)>,
+    /// By rank, then by distance from the headline, in pieces.
+    dates: Vec<(usize, usize, MetadataDate)>,
     publishers: Vec<(usize, Evidence)>,
     keywords: Vec<(usize, Evidence)>,
     descriptions: Vec<(usize, String)>,
     languages: Vec<(usize, String)>,
     url: Option<String>,
-    og_url: Option<String>,
+    /// Index of the piece that is the headline.
+    headline: usize,
+    /// Index of the piece at which the element being read stands.
+    piece: usize,
 }
 
 impl Reader {
     fn read_node(&mut self, page: &Page<'_>, index: usize, node: &Node<'_>) {
+        self.piece = node.first_piece;
         match node.tag {
             Tag::Meta => self.read_meta(node),
-            Tag::Link => self.read_link(node),
             Tag::Html => {
                 let language = node.element.attr("lang").or_else(|| attr_xml_lang(node));
                 self.languages.extend(language.map(|l| (0, l.to_owned())));
             }
             Tag::Title => self.title("title", &page.text_of(index, MAX_TITLE_BYTES)),
             Tag::Heading(1) if !node.is_hidden => {
-                self.title("h1", &page.text_of(index, MAX_TITLE_BYTES))
+                self.title("h1", &page.text_of(index, MAX_TITLE_BYTES));
             }
             Tag::Heading(2) if !node.is_hidden && !node.sense.is_chrome => {
                 self.title("h2", &page.text_of(index, MAX_TITLE_BYTES));
@@ -192,7 +150,10 @@ impl Reader {
         let Some(content) = node.element.attr("content") else {
             return;
         };
-        for key in ["property", "name", "itemprop", "http-equiv"] {
+        if let Some(property) = node.element.attr("itemprop") {
+            self.itemprop(property, content);
+        }
+        for key in ["property", "name", "http-equiv"] {
             let Some(name) = node.element.attr(key) else {
                 continue;
             };
@@ -220,26 +181,23 @@ impl Reader {
         if let Some((rank, _)) = rank(LANGUAGE_ORIGINS, name) {
             self.languages.push((rank + 1, content.trim().to_owned()));
         }
-        if name == "og:url" {
-            self.og_url.get_or_insert_with(|| content.trim().to_owned());
-        }
-    }
-
-    fn read_link(&mut self, node: &Node<'_>) {
-        let is_canonical = node
-            .element
-            .attr("rel")
-            .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
-        if let (true, Some(href)) = (is_canonical, node.element.attr("href")) {
-            self.url.get_or_insert_with(|| href.trim().to_owned());
-        }
     }
 
     fn read_itemprop(&mut self, page: &Page<'_>, index: usize, node: &Node<'_>, property: &str) {
         if node.tag == Tag::Meta {
             return;
         }
-        for property in property.split_ascii_whitespace() {
+        let value = ["content", "datetime"]
+            .iter()
+            .find_map(|a| node.element.attr(a));
+        match value {
+            Some(value) => self.itemprop(property, value),
+            None => self.itemprop(property, &page.text_of(index, MAX_TITLE_BYTES)),
+        }
+    }
+
+    fn itemprop(&mut self, properties: &str, value: &str) {
+        for property in properties.split_ascii_whitespace() {
             let origin = match property {
                 "headline" => "itemprop headline",
                 "datePublished" => "itemprop datePublished",
@@ -247,12 +205,8 @@ impl Reader {
                 "dateModified" => "itemprop dateModified",
                 _ => continue,
             };
-            let value = ["content", "datetime"]
-                .iter()
-                .find_map(|a| node.element.attr(a));
-            let value = value.map_or_else(|| page.text_of(index, MAX_TITLE_BYTES), str::to_owned);
-            self.title(origin, &value);
-            self.date(origin, &value);
+            self.title(origin, value);
+            self.date(origin, value);
         }
     }
 
@@ -275,11 +229,6 @@ impl Reader {
     }
 
     fn date(&mut self, origin: &str, value: &str) {
-        // The itemprop of a `<meta>` comes by its bare name.
-        let origin = match origin {
-            "datemodified" => "itemprop datemodified",
-            name => name,
-        };
         let found = DATE_ORIGINS
             .iter()
             .enumerate()
@@ -288,46 +237,33 @@ impl Reader {
             return;
         };
         let value = fold_space(value);
-        let num_same = self
-            .dates
-            .iter()
-            .filter(|(r, _)| *r == rank)
-            .take(MAX_DATES)
-            .count();
-        if value.is_empty() || value.len() > MAX_DATE_BYTES || num_same == MAX_DATES {
+        if value.is_empty() || value.len() > MAX_DATE_BYTES || self.dates.len() >= MAX_DATES {
             return;
         }
-        self.dates.push((
-            rank,
-            MetadataDate {
-                value,
-                origin,
-                kind: *kind,
-            },
-        ));
+        let distance = match self.piece.checked_sub(self.headline) {
+            Some(below) => below,
+            None => self.headline - self.piece + ABOVE_HEADLINE,
+        };
+        let date = MetadataDate {
+            value,
+            origin,
+            kind: *kind,
+        };
+        self.dates.push((rank, distance, date));
     }
 
     fn finish(mut self) -> Metadata {
-        let url = self.url.filter(|u| u.contains("://")).or(self.og_url);
+        let url = self.url.take();
+        self.piece = self.headline;
         if let Some(date) = url.as_deref().and_then(date_of_url) {
-            let rank = DATE_ORIGINS
-                .iter()
-                .position(|(name, _)| *name == "url")
-                .unwrap_or(0);
-            self.dates.push((
-                rank,
-                MetadataDate {
-                    value: date,
-                    origin: "url",
-                    kind: DateKind::Unknown,
-                },
-            ));
+            self.date("url", &date);
         }
-        self.dates.sort_by_key(|(rank, _)| *rank);
+        self.dates
+            .sort_by_key(|(rank, distance, _)| (*rank, *distance));
         self.descriptions.retain(|(_, d)| !d.is_empty());
         Metadata {
             titles: in_order(self.titles),
-            dates: self.dates.into_iter().map(|(_, date)| date).collect(),
+            dates: without_repeats(self.dates.into_iter().map(|(_, _, date)| date)),
             description: self
                 .descriptions
                 .into_iter()
@@ -378,10 +314,15 @@ fn push(
 
 fn in_order(mut found: Vec<(usize, Evidence)>) -> Vec<Evidence> {
     found.sort_by_key(|(rank, _)| *rank);
-    let mut values: Vec<Evidence> = Vec::with_capacity(found.len());
-    for (_, evidence) in found {
-        if !values.contains(&evidence) {
-            values.push(evidence);
+    without_repeats(found.into_iter().map(|(_, evidence)| evidence))
+}
+
+/// The values in their order, each once. There are few: the lists are capped as they are read.
+fn without_repeats<T: PartialEq>(found: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values = Vec::new();
+    for value in found {
+        if !values.contains(&value) {
+            values.push(value);
         }
     }
     values
@@ -391,26 +332,78 @@ fn fold_space(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The date segment of an address: `2018/04/05`, `2018-04-05`, `20180405`, or a year and month.
-fn date_of_url(url: &str) -> Option<String> {
-    let path = url.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    let is_number = |s: &str, len: usize| s.len() == len && s.bytes().all(|b| b.is_ascii_digit());
-    let is_year = |s: &str| is_number(s, 4) && (s.starts_with("19") || s.starts_with("20"));
-    parts.iter().enumerate().find_map(|(at, part)| {
-        let month = parts
-            .get(at + 1)
-            .filter(|m| (is_number(m, 2) || is_number(m, 1)) && matches!(m.parse(), Ok(1..=12)));
-        let day = parts
-            .get(at + 2)
-            .filter(|d| (is_number(d, 2) || is_number(d, 1)) && matches!(d.parse(), Ok(1..=31)));
-        if is_number(part, 8) && is_year(&part[..4]) {
-            return Some((*part).to_owned());
-        }
-        match (is_year(part), month, day) {
-            (true, Some(month), Some(day)) => Some(format!("{part}-{month:0>2}-{day:0>2}")),
-            (true, Some(month), None) if month.len() == 2 => Some(format!("{part}-{month}")),
-            _ => None,
-        }
-    })
+#[cfg(test)]
+mod tests {
+    use crate::clean::{DateKind, Metadata, clean_html};
+    use crate::config::Config;
+
+    fn metadata(page: &str) -> Metadata {
+        let config = Config::builtin().expect("the built-in config is valid");
+        clean_html(page, "", &config).metadata
+    }
+
+    fn check_dates(page: &str, expected: &[(&str, &str)]) {
+        let found = metadata(page);
+        let dates: Vec<_> = found
+            .dates
+            .iter()
+            .map(|d| (d.origin, d.value.as_str()))
+            .collect();
+        assert_eq!(dates, expected);
+    }
+
+    #[test]
+    fn dates_stand_in_the_order_of_precedence() {
+        check_dates(
+            "<meta name=DC.date content=2018-04-07><meta property=article:modified_time content=2018-04-09>
+            <script type=application/ld+json>{\"@type\": [\"NewsArticle\"], \"datePublished\": \"2018-04-05\"}</script>
+            <h1>Bridge opens</h1><time datetime=2018-04-06>Friday</time><p class=posted-on>5.4.2018</p>",
+            &[
+                ("json-ld datePublished", "2018-04-05"),
+                ("dc.date", "2018-04-07"),
+                ("time", "2018-04-06"),
+                ("dated element", "5.4.2018"),
+                ("visible", "5.4.2018"),
+                ("article:modified_time", "2018-04-09"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_date_below_the_headline_comes_before_the_one_above() {
+        let text = "The harbour office of Larnwick said that the bridge would open to lorries in the month of June.";
+        check_dates(
+            &format!(
+                "<p><time>1 May 2019</time></p><h1>Bridge opens</h1><p>By us</p><p><time>5 April 2018</time></p><p>{text}</p>"
+            ),
+            &[
+                ("time", "5 April 2018"),
+                ("time", "1 May 2019"),
+                ("visible", "5 April 2018"),
+                ("visible", "1 May 2019"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_changed_date_is_known_as_such() {
+        let found = metadata("<span itemprop=dateModified content=2018-04-05>x</span>");
+        assert_eq!(found.dates[0].kind, DateKind::Modified);
+    }
+
+    #[test]
+    fn what_the_page_says_of_itself() {
+        let found = metadata(
+            "<html lang=en-GB><head><title>Bridge | Larnwick</title><meta property=og:site_name content='Larnwick  Harbour'>
+            <meta name=keywords content='bridges, lorries;harbour'><meta name=description content='It opens.'>
+            <link rel=canonical href=https://larnwick.example/1></head></html>",
+        );
+        assert_eq!(found.language.as_deref(), Some("en-GB"));
+        assert_eq!(found.url.as_deref(), Some("https://larnwick.example/1"));
+        assert_eq!(found.description.as_deref(), Some("It opens."));
+        assert_eq!(found.publishers[0].value, "Larnwick Harbour");
+        let keywords: Vec<&str> = found.keywords.iter().map(|k| k.value.as_str()).collect();
+        assert_eq!(keywords, ["bridges", "lorries", "harbour"]);
+        assert_eq!(found.titles[0].origin, "title");
+    }
 }

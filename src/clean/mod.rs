@@ -3,18 +3,31 @@
 //! Pure and total: any text gives a document, never an error.
 
 mod chrome;
+mod claimed;
 mod content;
+#[doc(hidden)]
+mod days;
 mod document;
 mod html;
 mod jsonld;
+mod lines;
+mod mark;
+mod markup;
 mod metadata;
 mod names;
+mod origins;
 mod page;
+mod pages;
+mod phrases;
 mod piece;
 mod plain;
 mod prune;
+mod site;
 mod tag;
+mod titles;
 mod trim;
+mod weight;
+mod wrap;
 
 pub use document::{
     Block, BlockKind, CleanDocument, ContentStep, DateKind, Evidence, Metadata, MetadataDate,
@@ -28,7 +41,7 @@ use crate::source::{Format, RawDocument};
 /// Cleans a document.
 pub fn clean(raw: &RawDocument, config: &Config) -> CleanDocument {
     match raw.format {
-        Format::Html => clean_html(&raw.text, config),
+        Format::Html => clean_html(&raw.text, &raw.path, config),
         Format::Text => clean_text(&raw.text),
     }
 }

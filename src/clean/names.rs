@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::chrome::{
-    BODY_NAMES, CAPTION_PARTS, CHROME_NAMES, CHROME_PARTS, CONTENT_NAMES, DATE_PARTS, META_NAMES,
-    NEGATING_PARTS,
+    BODY_NAMES, CAPTION_PARTS, CHROME_NAMES, CHROME_PARTS, COMMENT_PARTS, CONTENT_NAMES,
+    DATE_PARTS, LEAD_PARTS, META_NAMES, NEGATING_PARTS, WEAK_CHROME_PARTS,
 };
 
 /// What the names of an element say it is.
@@ -14,6 +14,12 @@ use super::chrome::{
 pub(super) struct Sense {
     /// Menu, share bar, comments, …
     pub is_chrome: bool,
+    /// Perhaps chrome: tools, promotions, tags; not if it reads like prose.
+    pub is_weak_chrome: bool,
+    /// What readers wrote.
+    pub is_comments: bool,
+    /// The standfirst.
+    pub is_lead: bool,
     /// A line about the text: byline, date, category.
     pub is_meta: bool,
     /// A line that may hold the date.
@@ -37,6 +43,15 @@ static VOCABULARY: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
     let mut entries: HashMap<&'static str, Entry> = HashMap::new();
     for part in CHROME_PARTS {
         entries.entry(part).or_default().as_part.is_chrome = true;
+    }
+    for part in WEAK_CHROME_PARTS {
+        entries.entry(part).or_default().as_part.is_weak_chrome = true;
+    }
+    for part in COMMENT_PARTS {
+        entries.entry(part).or_default().as_part.is_comments = true;
+    }
+    for part in LEAD_PARTS {
+        entries.entry(part).or_default().as_part.is_lead = true;
     }
     for part in CAPTION_PARTS {
         entries.entry(part).or_default().as_part.is_caption = true;
@@ -123,6 +138,9 @@ impl Sense {
                 "articleSection",
             ]),
             is_date: false,
+            is_lead: has(&["alternativeHeadline", "description", "abstract"]),
+            is_weak_chrome: false,
+            is_comments: has(&["comment"]),
             is_caption: has(&["caption", "copyrightHolder"]),
             is_body: has(&["articleBody"]),
             is_content: false,
@@ -133,6 +151,9 @@ impl Sense {
     pub fn or(self, other: Self) -> Self {
         Self {
             is_chrome: self.is_chrome || other.is_chrome,
+            is_weak_chrome: self.is_weak_chrome || other.is_weak_chrome,
+            is_lead: self.is_lead || other.is_lead,
+            is_comments: self.is_comments || other.is_comments,
             is_meta: self.is_meta || other.is_meta,
             is_date: self.is_date || other.is_date,
             is_caption: self.is_caption || other.is_caption,
@@ -152,12 +173,22 @@ fn name_sense(name: &str) -> Sense {
     if !name.contains('-') {
         return sense;
     }
+    // What a post is filed under is no part of the page: `category-comments`, `tag-newsletter`.
+    if ["category-", "tag-", "cat-", "term-"]
+        .iter()
+        .any(|filed| name.starts_with(filed))
+    {
+        return whole.as_name;
+    }
     for part in name.split('-') {
         let entry = VOCABULARY.get(part).copied().unwrap_or_default();
         if entry.is_negating {
             return whole.as_name;
         }
         sense.is_chrome |= entry.as_part.is_chrome;
+        sense.is_weak_chrome |= entry.as_part.is_weak_chrome;
+        sense.is_lead |= entry.as_part.is_lead;
+        sense.is_comments |= entry.as_part.is_comments;
         sense.is_caption |= entry.as_part.is_caption;
         sense.is_date |= entry.as_part.is_date;
     }

@@ -204,6 +204,7 @@ fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {
         (Tag::Item, _) => BlockKind::ListItem,
         (Tag::Quote, _) => BlockKind::Quote,
         (Tag::Cell, _) => BlockKind::Paragraph,
+        (Tag::Body | Tag::Html | Tag::Article | Tag::Main, _) => outer,
         _ if sense.is_caption && !matches!(outer, BlockKind::Heading(_)) => BlockKind::Caption,
         _ => outer,
     }

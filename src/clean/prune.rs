@@ -6,85 +6,15 @@
 
 use memchr::{memchr, memmem};
 
+use super::days::published_days;
+use super::markup::{DROPPED, KEPT_ATTRIBUTES, RAW, UNCOUNTED, UNWRAPPED};
+
 /// Nesting past this depth is flattened; the text stays.
 const MAX_DEPTH: usize = 256;
 /// Attributes kept of one tag.
 const MAX_ATTRIBUTES: usize = 12;
 /// The longest attribute value that is kept, in bytes.
 const MAX_VALUE_BYTES: usize = 16 * 1024;
-
-/// Attributes that cleaning reads; rules of `sites/` can select by these.
-const KEPT_ATTRIBUTES: &[&str] = &[
-    "alt",
-    "aria-hidden",
-    "class",
-    "content",
-    "datetime",
-    "hidden",
-    "href",
-    "http-equiv",
-    "id",
-    "itemprop",
-    "itemscope",
-    "itemtype",
-    "lang",
-    "name",
-    "property",
-    "rel",
-    "role",
-    "style",
-    "type",
-    "xml:lang",
-];
-
-/// Elements dropped with all they hold; HTML reads their content as raw text up to the end tag.
-const RAW: &[&str] = &[
-    "iframe", "noembed", "noscript", "script", "style", "textarea", "xmp",
-];
-/// Elements dropped with all they hold, when they are closed.
-const DROPPED: &[&str] = &[
-    "audio", "canvas", "datalist", "map", "math", "select", "svg", "template", "video",
-];
-/// Tags dropped, their content kept: formatting, and frames, whose substitute text is the page.
-const UNWRAPPED: &[&str] = &[
-    "abbr",
-    "acronym",
-    "b",
-    "base",
-    "big",
-    "center",
-    "code",
-    "embed",
-    "em",
-    "font",
-    "frame",
-    "frameset",
-    "i",
-    "img",
-    "input",
-    "kbd",
-    "mark",
-    "nobr",
-    "noframes",
-    "param",
-    "picture",
-    "plaintext",
-    "s",
-    "samp",
-    "small",
-    "source",
-    "strike",
-    "strong",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-];
-/// Elements that close by themselves, so they do not nest without another between them.
-const UNCOUNTED: &[&str] = &[
-    "body", "br", "col", "dd", "dt", "head", "hr", "html", "li", "link", "meta", "option", "p",
-    "tbody", "td", "tfoot", "th", "thead", "tr",
-];
 
 /// A page ready for the parser.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -93,6 +23,8 @@ pub(super) struct Pruned<'p> {
     pub html: String,
     /// The texts of the `application/ld+json` scripts.
     pub json_ld: Vec<&'p str>,
+    /// Days of publication that other scripts carry as data.
+    pub script_days: Vec<&'p str>,
 }
 
 /// Cuts a page down to what the parser needs.
@@ -105,6 +37,7 @@ pub(super) fn prune(page: &str) -> Pruned<'_> {
         pruned: Pruned {
             html: String::with_capacity(page.len() / 2),
             json_ld: Vec::new(),
+            script_days: Vec::new(),
         },
     };
     while scanner.step() {}
@@ -142,9 +75,8 @@ impl<'p> Scanner<'p> {
         let rest = &rest[offset..];
         match rest.get(1) {
             Some(b'!') if rest.starts_with(b"<!--") => self.skip_comment(rest),
-            Some(b'!' | b'?') => self.skip_past(b'>'),
             Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => self.end_tag(),
-            Some(b'/') => self.skip_past(b'>'),
+            Some(b'!' | b'?' | b'/') => self.skip_past(b'>'),
             Some(c) if c.is_ascii_alphabetic() => self.start_tag(),
             _ => {
                 self.pruned.html.push_str("&lt;");
@@ -205,6 +137,8 @@ impl<'p> Scanner<'p> {
             });
             if tag.is_json_ld {
                 self.pruned.json_ld.push(content);
+            } else if name == "script" {
+                self.pruned.script_days.extend(published_days(content));
             }
         } else if let Some(name) = find(DROPPED, tag.name) {
             self.skip_element(name);
@@ -218,12 +152,12 @@ impl<'p> Scanner<'p> {
                 }
             }
             self.emit(&tag);
-            if tag.name.eq_ignore_ascii_case("title") {
-                if let Some(text) = self.skip_element("title") {
-                    self.pruned.html.push_str(text);
-                    self.pruned.html.push_str("</title>");
-                    self.depth -= 1;
-                }
+            if tag.name.eq_ignore_ascii_case("title")
+                && let Some(text) = self.skip_element("title")
+            {
+                self.pruned.html.push_str(text);
+                self.pruned.html.push_str("</title>");
+                self.depth -= 1;
             }
         }
     }
@@ -323,12 +257,11 @@ fn value_span(bytes: &[u8], at: usize) -> Option<Option<std::ops::Range<usize>>>
         return Some(None);
     }
     let start = equals + 1 + bytes[equals + 1..].iter().take_while(is_space).count();
-    let end = match *bytes.get(start)? {
-        quote @ (b'"' | b'\'') => start + 1 + memchr(quote, &bytes[start + 1..])? + 1,
-        _ => {
-            let is_value = |b: &&u8| !b.is_ascii_whitespace() && **b != b'>';
-            start + bytes[start..].iter().take_while(is_value).count()
-        }
+    let end = if let quote @ (b'"' | b'\'') = *bytes.get(start)? {
+        start + 1 + memchr(quote, &bytes[start + 1..])? + 1
+    } else {
+        let is_value = |b: &&u8| !b.is_ascii_whitespace() && **b != b'>';
+        start + bytes[start..].iter().take_while(is_value).count()
     };
     Some(Some(start..end))
 }
@@ -348,4 +281,66 @@ fn find(table: &'static [&'static str], name: &str) -> Option<&'static str> {
         .iter()
         .copied()
         .find(|entry| entry.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(page: &str, expected: &str) {
+        assert_eq!(prune(page).html, expected, "{page}");
+    }
+
+    #[test]
+    fn what_is_not_read_is_cut() {
+        check("a<!-- b > -- c -->d<!-->e<!--->f<!-- g --!>h", "adefh");
+        check(
+            "a<script>if (x < 1) '</p>'</script>b<STYLE>p{}</Style >c",
+            "abc",
+        );
+        check("a<svg><title>no</title></svg>b<svg>c", "abc");
+        check("<b>bold</b> <font size=2>text</font>", "bold text");
+        check("a<!-- never closed <p>b", "a");
+    }
+
+    #[test]
+    fn tags_keep_the_attributes_that_are_read() {
+        check(
+            "<P onclick='a>b' CLASS=\"x y\" data-z=1 hidden>t</P>",
+            "<P CLASS=\"x y\" hidden>t</P>",
+        );
+        check("<a href=/x/>t</a >", "<a href=/x/>t</a>");
+        check("<td width=1 / id = 'b'>", "<td id = 'b'>");
+    }
+
+    #[test]
+    fn signs_that_open_no_tag_are_text() {
+        check("1 < 2 <3 </ 4> <?php 5 ?>", "1 &lt; 2 &lt;3  ");
+    }
+
+    #[test]
+    fn frames_give_way_to_their_substitute_text() {
+        check(
+            "<frameset cols=1><frame src=a><noframes><p>text</noframes></frameset>",
+            "   <p>text",
+        );
+    }
+
+    #[test]
+    fn json_ld_and_days_of_scripts_are_kept_apart() {
+        let pruned = prune(
+            "<script type='application/ld+json'>{\"a\": 1}</script><script>{\"pubDate\":\"2018-04-05\"}</script>",
+        );
+        assert_eq!(pruned.json_ld, ["{\"a\": 1}"]);
+        assert_eq!(pruned.script_days, ["2018-04-05"]);
+    }
+
+    #[test]
+    fn nesting_is_capped_and_text_stays() {
+        let page = format!("{}x{}y", "<div>".repeat(1000), "</div>".repeat(1000));
+        let pruned = prune(&page);
+        assert_eq!(pruned.html.matches("<div>").count(), MAX_DEPTH);
+        assert_eq!(pruned.html.matches("</div>").count(), MAX_DEPTH);
+        assert!(pruned.html.contains('x') && pruned.html.ends_with('y'));
+    }
 }

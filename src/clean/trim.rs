@@ -1,31 +1,188 @@
 //! From the pieces of the content to its blocks: what is still chrome goes.
 
+use std::collections::HashSet;
+
 use super::content::Content;
-use super::document::{Block, BlockKind, Metadata};
+use super::document::{Block, BlockKind, ContentStep, Metadata};
+use super::lines::{Wording, wording};
 use super::page::Page;
+use super::piece::Piece;
+use super::titles::TitleKeys;
 
 /// The blocks of the content.
 pub(super) fn content_blocks(
     page: &Page<'_>,
     content: &Content,
-    _metadata: &Metadata,
+    metadata: &Metadata,
 ) -> Vec<Block> {
+    let titles = TitleKeys::of(metadata);
+    let mut pieces = match content.step {
+        ContentStep::SiteRule => Vec::new(),
+        _ => lead_before(page, content, &titles),
+    };
+    if let Some(node) = page.nodes.get(content.node) {
+        let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
+        pieces.extend(inside.map(|i| &page.pieces[i]));
+    }
+    pieces.retain(|p| !is_data(p));
+    drop_before_headline(&mut pieces, &titles);
+    drop_links(&mut pieces);
+    drop_worded(&mut pieces);
+    drop_repeated(&mut pieces);
+    while pieces
+        .last()
+        .is_some_and(|p| matches!(p.kind, BlockKind::Heading(_)))
+    {
+        pieces.pop();
+    }
+    pieces
+        .iter()
+        .map(|p| Block {
+            kind: p.kind,
+            text: p.text.clone(),
+        })
+        .collect()
+}
+
+/// The standfirst, where it stands between the headline and the content.
+fn lead_before<'p>(page: &'p Page<'_>, content: &Content, titles: &TitleKeys) -> Vec<&'p Piece> {
+    /// Pieces looked at before the content.
+    const WINDOW: usize = 24;
     let Some(node) = page.nodes.get(content.node) else {
         return Vec::new();
     };
-    let mut blocks = Vec::new();
-    for index in node.first_piece..node.end_piece {
-        let piece = &page.pieces[index];
-        if content.is_chrome[index] || piece.kind == BlockKind::Caption {
-            continue;
+    let before = node.first_piece.saturating_sub(WINDOW)..node.first_piece;
+    let Some(headline) = before
+        .clone()
+        .rev()
+        .find(|i| titles.is_headline(&page.pieces[*i]))
+    else {
+        return Vec::new();
+    };
+    let is_lead = |index: &usize| {
+        let piece = &page.pieces[*index];
+        let is_named = is_named_lead(page, piece);
+        let is_prose =
+            piece.num_chars >= 80 && piece.text.ends_with(['.', '!', '?', '”', '"', '…', '。']);
+        (is_named || (is_prose && !content.is_chrome[*index]))
+            && piece.num_chars >= 30
+            && 5 * piece.num_link_chars < piece.num_chars
+            && !matches!(piece.kind, BlockKind::Caption)
+    };
+    (headline + 1..node.first_piece)
+        .filter(is_lead)
+        .map(|i| &page.pieces[i])
+        .collect()
+}
+
+/// Whether the element of a piece, or the one around it, is named a standfirst.
+fn is_named_lead(page: &Page<'_>, piece: &Piece) -> bool {
+    let own = &page.nodes[piece.node];
+    let outer = &page.nodes[own.parent];
+    let strong = |sense: super::names::Sense| sense.is_chrome;
+    (own.sense.is_lead || outer.sense.is_lead) && !strong(own.sense) && !strong(outer.sense)
+}
+
+/// What stands before the headline inside the content is kicker, date or menu; the headline itself
+/// is known from the metadata.
+fn drop_before_headline(pieces: &mut Vec<&Piece>, titles: &TitleKeys) {
+    const WINDOW: usize = 40;
+    let head = pieces.iter().take(WINDOW);
+    let headline = head
+        .clone()
+        .rposition(|p| matches!(p.kind, BlockKind::Heading(1 | 2)) && titles.is_headline(p));
+    if let Some(at) = headline {
+        let prose: usize = pieces[..at]
+            .iter()
+            .filter(|p| is_prose(p))
+            .map(|p| p.num_chars)
+            .sum();
+        if prose < 300 {
+            pieces.drain(..=at);
         }
-        if piece.num_link_chars * 10 > piece.num_chars * 9 && piece.kind == BlockKind::ListItem {
-            continue;
-        }
-        blocks.push(Block {
-            kind: piece.kind,
-            text: piece.text.clone(),
-        });
     }
-    blocks
+    pieces.retain(|p| !titles.is_headline(p));
+}
+
+/// Drops lists, rows and lines that are mostly links.
+fn drop_links(pieces: &mut Vec<&Piece>) {
+    let is_list = |p: &Piece| matches!(p.kind, BlockKind::ListItem | BlockKind::TableRow);
+    let mut kept = vec![true; pieces.len()];
+    let mut start = 0;
+    for run in pieces.chunk_by(|a, b| is_list(a) && is_list(b)) {
+        let num_chars: usize = run.iter().map(|p| p.num_chars).sum();
+        let num_link_chars: usize = run.iter().map(|p| p.num_link_chars).sum();
+        let is_links = if is_list(run[0]) {
+            10 * num_link_chars > 7 * num_chars
+        } else {
+            10 * num_link_chars > 9 * num_chars && num_chars < 200
+        };
+        let end = start + run.len();
+        let heads_text = matches!(run[0].kind, BlockKind::Heading(_))
+            && pieces.get(end).is_some_and(|next| is_prose(next));
+        kept[start..end].fill(!is_links || num_link_chars == 0 || heads_text);
+        start += run.len();
+    }
+    retain_by(pieces, &kept);
+}
+
+/// Drops lines by their wording, the links that such a line opens, and what comes after the end.
+fn drop_worded(pieces: &mut Vec<&Piece>) {
+    let num_chars: usize = pieces.iter().map(|p| p.num_chars).sum();
+    let mut kept = vec![true; pieces.len()];
+    let mut is_in_related = false;
+    let mut num_seen = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        num_seen += piece.num_chars;
+        let Wording {
+            is_chrome,
+            opens_related,
+            opens_end,
+        } = wording(&piece.text);
+        let is_heading = matches!(piece.kind, BlockKind::Heading(_));
+        if opens_end && (is_heading || piece.num_chars <= 40) && 3 * num_seen > num_chars {
+            kept[index..].fill(false);
+            break;
+        }
+        if opens_related && !is_prose(piece) {
+            is_in_related = leads_to_links(&pieces[index + 1..]);
+            kept[index] = !is_in_related && !is_chrome;
+        } else if is_in_related && !is_heading && !is_prose(piece) {
+            kept[index] = 2 * piece.num_link_chars < piece.num_chars && !is_chrome;
+        } else {
+            is_in_related = false;
+            kept[index] = !is_chrome || piece.num_chars > 120;
+        }
+    }
+    retain_by(pieces, &kept);
+}
+
+/// Whether the next pieces are links, or nothing.
+fn leads_to_links(rest: &[&Piece]) -> bool {
+    rest.first().is_none_or(|p| {
+        2 * p.num_link_chars > p.num_chars || matches!(p.kind, BlockKind::Heading(_))
+    })
+}
+
+/// Drops long text that came before: copies for other screens, pull quotes.
+fn drop_repeated(pieces: &mut Vec<&Piece>) {
+    const LONG_CHARS: usize = 60;
+    let mut seen: HashSet<&str> = HashSet::new();
+    pieces.retain(|p| {
+        p.kind != BlockKind::Caption && (p.num_chars < LONG_CHARS || seen.insert(&p.text))
+    });
+}
+
+/// Data that a script should have taken away: an object written out.
+fn is_data(piece: &Piece) -> bool {
+    piece.text.starts_with("{\"") && piece.text.ends_with('}')
+}
+
+fn is_prose(piece: &Piece) -> bool {
+    piece.num_chars >= 100 && 3 * piece.num_link_chars < piece.num_chars
+}
+
+fn retain_by(pieces: &mut Vec<&Piece>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    pieces.retain(|_| kept.next().copied().unwrap_or(true));
 }

@@ -21,11 +21,20 @@ const BUILTIN: &[(&str, &str)] = &[
         "dateline.toml",
         include_str!("../../index-config/dateline.toml"),
     ),
+    ("names.tsv", include_str!("../../index-config/names.tsv")),
     (
         "persons.toml",
         include_str!("../../index-config/persons.toml"),
     ),
     ("places.tsv", include_str!("../../index-config/places.tsv")),
+    (
+        "titles.toml",
+        include_str!("../../index-config/titles.toml"),
+    ),
+    (
+        "salience.toml",
+        include_str!("../../index-config/salience.toml"),
+    ),
     (
         "topics.toml",
         include_str!("../../index-config/topics.toml"),
@@ -75,6 +84,21 @@ impl ConfigFiles {
             }
         }
         Ok(Self { files })
+    }
+
+    /// These files with one of them replaced or added.
+    #[must_use]
+    pub fn with(mut self, file: ConfigFile) -> Self {
+        self.files.insert(file.name.clone(), file);
+        self
+    }
+
+    /// Puts another text in the place of a file.
+    #[cfg(test)]
+    pub(super) fn replace(&mut self, name: &str, text: &str) {
+        if let Some(file) = self.files.get_mut(name) {
+            file.text = Cow::Owned(text.to_owned());
+        }
     }
 
     /// The file of that name.

@@ -7,20 +7,28 @@ use std::path::{Path, PathBuf};
 
 mod countries;
 mod file;
+mod gazetteer;
+mod lexicon;
 mod persons;
 mod places;
 mod problem;
+mod salience;
+mod selector;
 mod settings;
 mod sites;
 mod topics;
 
-pub use countries::CountryTable;
+pub use countries::{Country, CountryTable, FormerName};
 pub use file::{ConfigFile, ConfigFiles, Lined};
-pub use persons::PersonTable;
-pub use places::PlaceTable;
+pub use gazetteer::{CountryId, Gazetteer, Sense, is_unspaced};
+pub use lexicon::WordClass;
+pub use persons::{Authority, PersonTable};
+pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
+pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
+pub use selector::{Compound, Selector, SelectorError};
 pub use settings::{FieldWeights, Limits, Settings};
-pub use sites::SiteRules;
+pub use sites::{SiteRule, SiteRules};
 pub use topics::{
     Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,
 };
@@ -50,6 +58,10 @@ pub struct Config {
     pub countries: CountryTable,
     /// Cities and regions.
     pub places: PlaceTable,
+    /// How the salience of a country is weighed.
+    pub salience: Salience,
+    /// The names of countries and places, compiled for matching.
+    pub gazetteer: Gazetteer,
     /// Persons, titles, given names.
     pub persons: PersonTable,
     /// Topics.
@@ -75,19 +87,29 @@ impl Config {
         let mut problems = Problems::default();
         let settings = Settings::read(files, &mut problems);
         let countries = CountryTable::read(files, &mut problems);
-        let places = PlaceTable::read(files, &mut problems);
+        let places = PlaceTable::read(files, countries.as_ref(), &mut problems);
+        let salience = Salience::read(files, &mut problems);
         let persons = PersonTable::read(files, &mut problems);
         let topics = TopicTree::read(files, &mut problems);
         let sites = SiteRules::read(files, &mut problems);
         let problems = problems.into_sorted();
-        match (settings, countries, places, persons, topics) {
-            (Some(settings), Some(countries), Some(places), Some(persons), Some(topics))
-                if problems.is_empty() =>
-            {
+        match (settings, countries, places, salience, persons, topics) {
+            (
+                Some(settings),
+                Some(countries),
+                Some(places),
+                Some(salience),
+                Some(persons),
+                Some(topics),
+            ) if problems.is_empty() => {
+                let gazetteer = Gazetteer::new(&countries, &places);
+                let persons = persons.with_places(&countries, &places);
                 Ok(Self {
                     settings,
                     countries,
                     places,
+                    salience,
+                    gazetteer,
                     persons,
                     topics,
                     sites,

@@ -21,6 +21,8 @@ pub struct Settings {
 pub struct Limits {
     /// The largest document that is read, in bytes.
     pub max_document_bytes: u64,
+    /// Endings of file names, without the dot, that are no releases.
+    pub pass_over: Vec<String>,
 }
 
 /// The weight of a match in each part of a release, relative to 1 in the body.
@@ -35,6 +37,17 @@ pub struct FieldWeights {
     pub lead: f32,
     /// The rest of the body.
     pub body: f32,
+}
+
+impl Limits {
+    /// The ending by which a file is passed over, in lower case.
+    pub fn passed_over(&self, path: &str) -> Option<&str> {
+        let (_, ending) = path.rsplit_once('.')?;
+        let known = self.pass_over.iter();
+        known
+            .map(String::as_str)
+            .find(|known| known.eq_ignore_ascii_case(ending))
+    }
 }
 
 impl Settings {

@@ -1,12 +1,17 @@
-//! The headline: chosen out of the title candidates of the page, or the first block of a text.
+//! The headline: chosen out of the headings and the titles that the page gives.
+//!
+//! A heading that readers see beats the titles written for search engines and networks, if the
+//! titles bear it out; without such a heading the title counts, the name of the site taken off.
 
-use crate::clean::{BlockKind, CleanDocument, ContentStep, Evidence, Metadata};
+use std::collections::HashSet;
+
+use crate::clean::{CleanDocument, Evidence, Metadata};
 use crate::text::fold::fold;
 
 /// What parts a headline from the name of the site.
 const SEPARATORS: &[&str] = &[
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " > ", " ‹ ", " ~ ",
-    " + ", " // ",
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " > ", " ‹ ", " ~ ", " // ",
+    "_",
 ];
 
 /// The headline as chosen, and what was passed over, the best first.
@@ -18,123 +23,139 @@ pub struct HeadlineChoice {
     pub passed_over: Vec<Evidence>,
 }
 
-/// Chooses the headline of a document.
+/// Chooses the headline of a page by its title candidates. A plain text has none.
 pub fn choose_headline(document: &CleanDocument) -> HeadlineChoice {
-    if document.step == ContentStep::PlainText {
-        return HeadlineChoice::default();
-    }
-    let site_names = site_names(&document.metadata);
+    let sites = site_names(&document.metadata);
     let mut candidates: Vec<Candidate> = Vec::new();
     for title in &document.metadata.titles {
-        let value = without_site(&title.value, &site_names, &document.metadata.titles);
-        if value.is_empty() || value.chars().count() > 400 {
-            continue;
+        let candidate = Candidate::of(title, &sites);
+        if !candidate.words.is_empty() && !candidates.contains(&candidate) {
+            candidates.push(candidate);
         }
-        candidates.push(Candidate {
-            folded: key(&value),
-            evidence: Evidence {
-                value,
-                origin: title.origin,
-            },
-            score: 0,
-        });
     }
-    let scores: Vec<i32> = (0..candidates.len())
-        .map(|i| score(i, &candidates, &site_names, document))
+    let mut scored: Vec<(u32, &Candidate)> = candidates
+        .iter()
+        .map(|c| (c.score(&candidates, &sites), c))
         .collect();
-    for (candidate, score) in candidates.iter_mut().zip(scores) {
-        candidate.score = score;
-    }
-    candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
-    let mut evidence = candidates.into_iter().map(|c| c.evidence);
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let mut evidence = scored.into_iter().map(|(_, c)| Evidence {
+        value: c.value.clone(),
+        origin: c.origin,
+    });
     HeadlineChoice {
         chosen: evidence.next(),
         passed_over: evidence.collect(),
     }
 }
 
+/// A title, site name off, with its words for comparison.
+#[derive(Debug, PartialEq, Eq)]
 struct Candidate {
-    folded: String,
-    evidence: Evidence,
-    score: i32,
+    value: String,
+    origin: &'static str,
+    words: Vec<String>,
 }
 
-fn base(origin: &str) -> i32 {
+impl Candidate {
+    fn of(title: &Evidence, sites: &[String]) -> Self {
+        let value = match title.origin {
+            origin if is_heading(origin) => without_site(&title.value, sites),
+            _ => without_tail(without_site(&title.value, sites)),
+        };
+        Self {
+            value: value.to_owned(),
+            origin: title.origin,
+            words: words(value),
+        }
+    }
+
+    /// Higher is better.
+    fn score(&self, all: &[Candidate], sites: &[String]) -> u32 {
+        /// What agreement with the titles, or with the headings, is worth.
+        const AGREEMENT: f64 = 40.0;
+        let base = match self.origin {
+            "site rule" => 200,
+            "content heading" => 34,
+            "h1" | "itemprop headline" => 30,
+            "json-ld headline" => 26,
+            "h2" => 6,
+            "og:title" => 22,
+            _ => 20,
+        };
+        let others = all.iter().filter(|c| group(c.origin) != group(self.origin));
+        let agreement = others
+            .map(|c| overlap(&self.words, &c.words))
+            .fold(0.0, f64::max);
+        let is_first = all
+            .iter()
+            .find(|c| c.origin == self.origin)
+            .is_some_and(|c| std::ptr::eq(c, self));
+        let mut score = f64::from(base) + AGREEMENT * agreement;
+        if !is_first {
+            score -= 4.0;
+        }
+        if sites.contains(&self.words.concat()) {
+            score -= 45.0;
+        }
+        // Two words are more often a section than a headline.
+        if self.words.len() < 3 && self.value.chars().count() < 16 {
+            score -= 8.0;
+        }
+        rounded(score)
+    }
+}
+
+/// A score in tenths, for ordering.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn rounded(score: f64) -> u32 {
+    (score.max(0.0) * 10.0) as u32
+}
+
+fn is_heading(origin: &str) -> bool {
+    matches!(
+        origin,
+        "site rule" | "content heading" | "h1" | "h2" | "itemprop headline"
+    )
+}
+
+/// Candidates of one group copy each other, so they do not bear each other out.
+fn group(origin: &str) -> u8 {
     match origin {
-        "h1" | "itemprop headline" => 40,
-        "json-ld headline" => 36,
-        "og:title" => 34,
-        "title" => 30,
-        "h2" => 5,
-        _ => 26,
+        "content heading" | "h1" | "h2" | "itemprop headline" => 0,
+        "json-ld headline" => 1,
+        _ => 2,
     }
 }
 
-fn score(
-    index: usize,
-    candidates: &[Candidate],
-    sites: &[String],
-    document: &CleanDocument,
-) -> i32 {
-    let own = &candidates[index];
-    let mut score = base(own.evidence.origin);
-    let mut seen: Vec<&str> = vec![own.evidence.origin];
-    for other in candidates {
-        if seen.contains(&other.evidence.origin) {
-            continue;
-        }
-        if other.folded == own.folded {
-            score += 10;
-            seen.push(other.evidence.origin);
-        }
-    }
-    let num_h1_before = candidates[..index]
-        .iter()
-        .filter(|c| c.evidence.origin == own.evidence.origin)
-        .count();
-    score -= 6 * i32::try_from(num_h1_before.min(4)).unwrap_or(4);
-    if sites.contains(&own.folded) {
-        score -= 40;
-    }
-    let num_words = own.evidence.value.split_whitespace().count();
-    if num_words < 3 && own.folded.len() < 20 {
-        score -= 8;
-    }
-    if document
-        .blocks
-        .iter()
-        .take(6)
-        .any(|b| matches!(b.kind, BlockKind::Heading(_)) && key(&b.text) == own.folded)
-    {
-        score += 6;
-    }
-    score
+/// How far two titles agree, 0 to 1: twice the shared words over all words.
+fn overlap(a: &[String], b: &[String]) -> f64 {
+    let known: HashSet<&String> = b.iter().collect();
+    let num_shared = a.iter().filter(|w| known.contains(w)).count();
+    2.0 * num_shared as f64 / (a.len() + b.len()).max(1) as f64
 }
 
-/// The form in which titles are compared.
-fn key(text: &str) -> String {
+fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let mut key = String::with_capacity(folded.len());
-    for word in folded
+    folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
-    {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(word);
-    }
-    key
+        .map(str::to_owned)
+        .collect()
 }
 
+/// Names of the site as the page gives them and as its address does, letters and digits only.
 fn site_names(metadata: &Metadata) -> Vec<String> {
-    let mut names: Vec<String> = metadata.publishers.iter().map(|p| key(&p.value)).collect();
+    let mut names: Vec<String> = metadata
+        .publishers
+        .iter()
+        .map(|p| words(&p.value).concat())
+        .collect();
     if let Some(host) = metadata.url.as_deref().and_then(host) {
-        names.push(key(host));
+        names.push(words(host).concat());
         let parts: Vec<&str> = host.split('.').filter(|p| *p != "www").collect();
-        if let Some(name) = parts.len().checked_sub(2).and_then(|i| parts.get(i)) {
-            names.push(key(name));
-        }
+        names.push(words(&parts.join(".")).concat());
+        let name = parts.len().checked_sub(2).and_then(|i| parts.get(i));
+        names.extend(name.map(|n| words(n).concat()));
     }
     names.retain(|n| !n.is_empty());
     names
@@ -148,47 +169,119 @@ fn host(url: &str) -> Option<&str> {
         .filter(|h| !h.is_empty())
 }
 
-/// A title without the name of the site before or behind it.
-fn without_site(title: &str, sites: &[String], titles: &[Evidence]) -> String {
+/// A title without the names of the site before or behind it.
+fn without_site<'t>(title: &'t str, sites: &[String]) -> &'t str {
+    let is_site = |part: &str| {
+        let name = words(part).concat();
+        name.is_empty() || sites.contains(&name)
+    };
     let mut title = title.trim();
-    // Another candidate that is this one without its tail or head shows where it must be cut.
-    let own = key(title);
-    let shorter = titles.iter().filter(|t| t.origin != "h2").find_map(|t| {
-        let other = key(&t.value);
-        let cut = SEPARATORS.iter().find_map(|s| {
-            let (head, tail) = title.rsplit_once(s)?;
-            let (first, rest) = title.split_once(s)?;
-            [head, first, tail, rest]
-                .into_iter()
-                .find(|part| key(part) == other)
-        });
-        (other.len() < own.len()).then_some(cut).flatten()
-    });
-    if let Some(shorter) = shorter {
-        return shorter.trim().to_owned();
-    }
     loop {
-        let cut = SEPARATORS.iter().find_map(|separator| {
-            let is_site = |part: &str| {
-                let part = key(part);
-                let squeezed = part.replace(' ', "");
-                !part.is_empty()
-                    && sites
-                        .iter()
-                        .any(|s| *s == part || s.replace(' ', "") == squeezed)
-            };
-            if let Some((head, tail)) = title.rsplit_once(separator) {
-                if is_site(tail) {
-                    return Some(head);
-                }
-            }
-            let (head, tail) = title.split_once(separator)?;
-            is_site(head).then_some(tail)
+        let rest = SEPARATORS.iter().find_map(|separator| {
+            let behind = title
+                .rsplit_once(separator)
+                .filter(|(_, tail)| is_site(tail));
+            let before = title
+                .split_once(separator)
+                .filter(|(head, _)| is_site(head));
+            behind
+                .map(|(head, _)| head)
+                .or(before.map(|(_, tail)| tail))
         });
-        match cut {
-            Some(rest) if !rest.trim().is_empty() => title = rest.trim(),
-            _ => break,
+        match rest.map(str::trim).filter(|rest| !words(rest).is_empty()) {
+            Some(rest) => title = rest,
+            None => return title,
         }
     }
-    title.to_owned()
+}
+
+/// A title without its last part, if that reads like the name of a site: short, behind a bar or
+/// much shorter than the rest.
+fn without_tail(title: &str) -> &str {
+    const MAX_WORDS: usize = 5;
+    let cut = SEPARATORS
+        .iter()
+        .filter_map(|s| title.rsplit_once(s).map(|parts| (*s, parts)))
+        .max_by_key(|(_, (head, _))| head.len());
+    let Some((separator, (head, tail))) = cut else {
+        return title;
+    };
+    let (num_head, num_tail) = (words(head).len(), words(tail).len());
+    let is_bar = matches!(separator, " | " | " :: " | " » " | "_");
+    let is_name =
+        num_tail <= MAX_WORDS && (is_bar && num_head > 1 || num_head >= 2 * num_tail.max(2));
+    if is_name { head.trim() } else { title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(titles: &[(&'static str, &str)], publisher: &str, expected: &str) {
+        let evidence = |origin, value: &str| Evidence {
+            value: value.to_owned(),
+            origin,
+        };
+        let metadata = Metadata {
+            titles: titles
+                .iter()
+                .map(|(origin, value)| evidence(origin, value))
+                .collect(),
+            publishers: vec![evidence("og:site_name", publisher)],
+            ..Metadata::default()
+        };
+        let document = CleanDocument {
+            metadata,
+            ..CleanDocument::default()
+        };
+        let chosen = choose_headline(&document).chosen.map(|e| e.value);
+        assert_eq!(chosen.as_deref().unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn the_heading_that_the_title_bears_out_wins() {
+        check(
+            &[
+                ("h1", "Larnwick"),
+                ("h1", "Harbour bridge opens to lorries in June"),
+                ("og:title", "Harbour bridge opens in June"),
+                ("title", "Harbour bridge opens in June | Larnwick"),
+            ],
+            "Larnwick",
+            "Harbour bridge opens to lorries in June",
+        );
+    }
+
+    #[test]
+    fn a_section_name_is_no_headline() {
+        check(
+            &[
+                ("h1", "Press releases"),
+                ("h2", "Harbour bridge opens in June"),
+                ("title", "Harbour bridge opens in June"),
+            ],
+            "Larnwick",
+            "Harbour bridge opens in June",
+        );
+    }
+
+    #[test]
+    fn the_site_is_taken_off_the_title() {
+        check(
+            &[("title", "Harbour bridge opens in June | News | Larnwick")],
+            "Larnwick",
+            "Harbour bridge opens in June",
+        );
+        check(
+            &[("title", "Larnwick - Harbour bridge opens in June")],
+            "larnwick",
+            "Harbour bridge opens in June",
+        );
+        check(&[("title", "Ferry – a farewell")], "", "Ferry – a farewell");
+    }
+
+    #[test]
+    fn without_a_title_there_is_no_headline() {
+        check(&[("h1", " – ")], "", "");
+    }
 }

@@ -9,7 +9,7 @@ use super::LedgerEntry;
 use super::analysis::{PieceKind, PreparedText, normal_form, split};
 use super::schema::{Fields, WordPart};
 use crate::config::FieldWeights;
-use crate::release::{CountryRole, Release};
+use crate::release::{CountryRole, PartialDate, Release};
 use crate::text::fold::fold;
 
 /// A document on its way to the writer, analysis done.
@@ -62,7 +62,7 @@ impl DocumentMaker {
             u64::from_str_radix(id, 16).unwrap_or_default(),
         );
         document.add_text(fields.record, record_json(release));
-        if let Some((first, last)) = release.date.value.and_then(|date| date.day_range()) {
+        if let Some((first, last)) = release.date.value.and_then(PartialDate::day_range) {
             document.add_i64(fields.first_day, day_number(first));
             document.add_i64(fields.last_day, day_number(last));
         }
@@ -87,6 +87,8 @@ impl DocumentMaker {
     fn ledger_document(&self, stamp: &SourceStamp) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.source, &stamp.key);
+        let source_key = LedgerEntry::short_hash(&blake3::hash(stamp.key.as_bytes()));
+        document.add_u64(self.fields.source_key, source_key);
         document.add_u64(self.fields.size, stamp.size);
         document.add_i64(self.fields.mtime, stamp.mtime_ns);
         document.add_u64(self.fields.hash, stamp.hash);

@@ -29,11 +29,12 @@ pub use stats::IndexStats;
 pub use writer::{MIN_MEMORY, Writer};
 
 pub(crate) use analysis::{
-    IndexLanguages, Piece, PieceKind, SENTENCE_START, normal_form, split, terms_of_query_word,
+    Piece, PieceKind, normal_form, split, term_of_word, terms_of_query_word,
 };
 pub(crate) use document::{day_number, lead_and_rest, name_form, number_form};
 pub(crate) use facet::{facet_values, segment_values};
 pub(crate) use schema::{Fields, WordPart};
+pub(crate) use stats::date_of_day;
 
 use crate::config::Config;
 

@@ -115,7 +115,7 @@ impl Searcher {
         let record = document.get_first(self.fields.record);
         let record = record
             .as_ref()
-            .and_then(|value| value.as_str())
+            .and_then(Value::as_str)
             .ok_or_else(|| corrupt("a document has no record".to_owned()))?;
         serde_json::from_str(record).map_err(|error| corrupt(format!("a record is wrong: {error}")))
     }

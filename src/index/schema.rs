@@ -32,6 +32,8 @@ pub struct Fields {
     pub hash: Field,
     /// The id as a number, which breaks ties.
     pub id_key: Field,
+    /// The hash of `source` as a number, which breaks ties between equal files.
+    pub source_key: Field,
     /// First and last day that the date can mean, in days since 1970; none when undated.
     pub first_day: Field,
     /// See `first_day`.
@@ -122,6 +124,7 @@ pub fn schema() -> (Schema, Fields) {
         mtime: builder.add_i64_field("mtime", FAST),
         hash: builder.add_u64_field("hash", FAST | INDEXED),
         id_key: builder.add_u64_field("id_key", FAST),
+        source_key: builder.add_u64_field("source_key", FAST),
         first_day: builder.add_i64_field("first_day", FAST),
         last_day: builder.add_i64_field("last_day", FAST),
         body_end: builder.add_u64_field("body_end", FAST),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::index::SegmentId;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::{TantivyDocument, Term};
 
 use super::schema::Fields;
@@ -70,22 +70,20 @@ impl Writer {
     /// Commits and brings the index into a good shape for searching.
     pub fn finish(mut self) -> Result<(), IndexError> {
         self.commit()?;
-        let segments = self.segments()?;
+        let index = self.engine.index().clone();
+        let failed = |error| IndexError::engine(&self.folder, error);
+        // Merges that run meanwhile take their segments away, so they end first.
+        self.engine.wait_merging_threads().map_err(failed)?;
+        let segments = index.searchable_segment_ids().map_err(failed)?;
         if segments.len() > MAX_SEGMENTS {
-            let merged = self.engine.merge(&segments).wait();
-            merged.map_err(|error| self.failed(error))?;
+            let mut engine: tantivy::IndexWriter<TantivyDocument> = index
+                .writer_with_num_threads(1, MIN_MEMORY)
+                .map_err(failed)?;
+            engine.set_merge_policy(Box::new(NoMergePolicy));
+            engine.merge(&segments).wait().map_err(failed)?;
+            engine.wait_merging_threads().map_err(failed)?;
         }
-        let folder = self.folder.clone();
-        self.engine
-            .wait_merging_threads()
-            .map_err(|error| IndexError::engine(&folder, error))
-    }
-
-    fn segments(&self) -> Result<Vec<SegmentId>, IndexError> {
-        self.engine
-            .index()
-            .searchable_segment_ids()
-            .map_err(|error| self.failed(error))
+        Ok(())
     }
 
     fn failed(&self, error: tantivy::TantivyError) -> IndexError {

@@ -9,7 +9,11 @@ use crate::source::{FileEntry, RawDocument, read};
 
 /// Reads, cleans and extracts one file.
 pub fn read_release(entry: &FileEntry, config: &Config) -> Result<Release, SkipReason> {
-    let raw = read(entry, config.settings.limits.max_document_bytes)?;
+    let limits = &config.settings.limits;
+    if let Some(ending) = limits.passed_over(&entry.path) {
+        return Err(SkipReason::PassedOver(ending.to_owned()));
+    }
+    let raw = read(entry, limits.max_document_bytes)?;
     let document = clean(&raw, config);
     if document.blocks.is_empty() && document.metadata.titles.is_empty() {
         return Err(SkipReason::NoText);

@@ -10,7 +10,7 @@ pub enum QueryError {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// A filter names a value that does not exist.
-    #[error("`{typed}` is not a {}", field.name())]
+    #[error("`{typed}` is not a {}", field.singular())]
     UnknownValue {
         /// The facet.
         field: FacetField,

@@ -2,19 +2,20 @@
 //!
 //! [`SearchRequest`] and [`SearchResponse`] know nothing of tantivy; only the plan does.
 
+mod error;
+mod field;
+mod plan;
 mod request;
 mod response;
+mod search;
+mod snippet;
+mod syntax;
 
-pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
-pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
-mod error;
 pub use crate::index::IndexStats;
 pub use error::QueryError;
-/// stub
-pub fn search(
-    _: &crate::index::Searcher,
-    _: &SearchRequest,
-    _: &crate::config::Config,
-) -> Result<SearchResponse, QueryError> {
-    Ok(SearchResponse::default())
-}
+pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
+pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
+pub use search::{facets, search};
+
+#[cfg(test)]
+mod tests;

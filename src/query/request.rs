@@ -38,26 +38,6 @@ impl FacetField {
         Self::Source,
         Self::Issuer,
     ];
-
-    /// The name on the command line and in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Country => "country",
-            Self::Person => "person",
-            Self::Topic => "topic",
-            Self::Language => "language",
-            Self::Year => "year",
-            Self::Month => "month",
-            Self::Day => "day",
-            Self::Source => "source",
-            Self::Issuer => "issuer",
-        }
-    }
-
-    /// The field of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
-    }
 }
 
 /// Filters. Values of one field mean OR, different fields mean AND; `not_…` excludes.

@@ -9,14 +9,16 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 
 mod label;
+mod name;
 mod plausible;
 mod utf16;
+mod utf8;
+
+pub(super) use name::name;
+use utf8::Utf8Tally;
 
 /// A declared charset may leave one character in this many unreadable.
 const CHARS_PER_ERROR: usize = 50;
-
-/// Nearly UTF-8: for one broken byte there are this many sound sequences.
-const SEQUENCES_PER_ERROR: usize = 4;
 
 /// How much the detector is fed, in bytes.
 const DETECTION_WINDOW: usize = 1 << 20;
@@ -72,7 +74,7 @@ fn finish(encoding: &'static Encoding, bytes: &[u8], note: Option<String>) -> De
     let num_lost = num_replaced(encoding, bytes, &text);
     if num_lost > 0 {
         warnings.push(format!(
-            "{num_lost} bytes or sequences are not `{}` and read as U+FFFD",
+            "lost {num_lost} of the characters: their bytes are not `{}`",
             name(encoding)
         ));
     }
@@ -138,6 +140,7 @@ fn agrees(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     let num_wide = text.chars().filter(|c| !c.is_ascii()).count();
     let num_lost = text.matches('\u{fffd}').count();
     num_lost * CHARS_PER_ERROR <= num_wide
+        && (!plausible::is_paired(encoding) || plausible::has_pairs(bytes))
         && (!plausible::is_latin(encoding) || plausible::is_latin_text(&text))
 }
 
@@ -151,85 +154,6 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(head, head.len() == bytes.len());
     detector.guess(None, Utf8Detection::Deny)
-}
-
-/// How much of the bytes is UTF-8.
-#[derive(Debug, Default)]
-struct Utf8Tally {
-    num_sequences: usize,
-    num_errors: usize,
-    /// The last character is cut off, and nothing else is wrong with the text.
-    is_only_cut: bool,
-}
-
-impl Utf8Tally {
-    fn of(bytes: &[u8]) -> Self {
-        let mut tally = Self::default();
-        for chunk in bytes.utf8_chunks() {
-            let wide = chunk.valid().bytes().filter(|byte| *byte >= 0xc0);
-            tally.num_sequences += wide.count();
-            tally.num_errors += usize::from(!chunk.invalid().is_empty());
-        }
-        let sound_end = std::str::from_utf8(bytes).err();
-        tally.is_only_cut = sound_end.is_some_and(|error| error.error_len().is_none());
-        tally
-    }
-
-    fn is_nearly_sound(&self) -> bool {
-        self.num_errors == 0
-            || self.is_only_cut && self.num_sequences > 0
-            || self.num_errors * SEQUENCES_PER_ERROR <= self.num_sequences
-    }
-}
-
-/// The WHATWG name of a charset in lower case.
-pub(super) fn name(encoding: &'static Encoding) -> &'static str {
-    const NAMES: [&str; 39] = [
-        "big5",
-        "euc-jp",
-        "euc-kr",
-        "gb18030",
-        "gbk",
-        "ibm866",
-        "iso-2022-jp",
-        "iso-8859-2",
-        "iso-8859-3",
-        "iso-8859-4",
-        "iso-8859-5",
-        "iso-8859-6",
-        "iso-8859-7",
-        "iso-8859-8",
-        "iso-8859-8-i",
-        "iso-8859-10",
-        "iso-8859-13",
-        "iso-8859-14",
-        "iso-8859-15",
-        "iso-8859-16",
-        "koi8-r",
-        "koi8-u",
-        "macintosh",
-        "shift_jis",
-        "utf-8",
-        "utf-16be",
-        "utf-16le",
-        "windows-1250",
-        "windows-1251",
-        "windows-1252",
-        "windows-1253",
-        "windows-1254",
-        "windows-1255",
-        "windows-1256",
-        "windows-1257",
-        "windows-1258",
-        "windows-874",
-        "x-mac-cyrillic",
-        "x-user-defined",
-    ];
-    let own = encoding.name();
-    NAMES
-        .into_iter()
-        .find(|name| name.eq_ignore_ascii_case(own))
-        .unwrap_or(own)
 }
 
 #[cfg(test)]

@@ -53,13 +53,17 @@ fn repaired(text: String, warnings: &mut Vec<String>) -> String {
     match mojibake::repair(&text) {
         None => text,
         Some(repaired) => {
-            warnings.push(format!(
-                "{} characters repaired: UTF-8 that was read in another charset",
-                repaired.num_repairs
-            ));
+            let damaged = counted(repaired.num_repairs, "damaged character");
+            warnings.push(format!("repaired {damaged}: UTF-8 read in another charset"));
             repaired.text
         }
     }
+}
+
+/// `1 NUL`, `2 NULs`.
+pub(super) fn counted(num: usize, noun: &str) -> String {
+    let plural = if num == 1 { "" } else { "s" };
+    format!("{num} {noun}{plural}")
 }
 
 /// Whether there is nothing to read: white space, controls, marks without width.
@@ -141,8 +145,8 @@ mod tests {
         assert_eq!(
             raw.warnings,
             [
-                "1 characters repaired: UTF-8 that was read in another charset",
-                "1 NULs removed"
+                "repaired 1 damaged character: UTF-8 read in another charset",
+                "removed 1 NUL"
             ]
         );
     }

@@ -83,7 +83,8 @@ struct Tag {
     weight: Weight,
     is_closing: bool,
     has_attributes: bool,
-    is_lower_case: bool,
+    /// A bare capital: `<P>` is a ticker too, and `<A>` a parameter of a type.
+    is_like_symbol: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +106,9 @@ impl Markup {
                 continue;
             };
             let starts_line = at == 0 || bytes[at - 1] == b'\n';
+            if tag.is_like_symbol && !starts_line {
+                continue;
+            }
             markup.num_tags += 1;
             markup.num_layout += usize::from(tag.weight == Weight::Layout);
             markup.num_closing += usize::from(tag.is_closing);
@@ -121,7 +125,7 @@ impl Markup {
         let is_confirmed = self.num_closing + self.num_with_attributes > 0;
         let by_first = self.first.is_some_and(|tag| {
             let is_layout = tag.weight != Weight::Phrase;
-            is_confirmed || is_layout && (tag.is_lower_case || self.num_layout > 1)
+            is_confirmed || is_layout && (!tag.is_like_symbol || self.num_layout > 1)
         });
         let by_layout = self.num_layout >= 3 && len / self.num_tags <= BYTES_PER_TAG;
         by_first || by_layout || self.has_page_element && self.num_tags > 1
@@ -150,11 +154,11 @@ impl Tag {
         let is_mention = !is_closing
             && !has_attributes
             && matches!(rest[end + 1..], [b',' | b'.' | b';' | b':' | b')', ..]);
-        (!is_mention).then(|| Self {
+        (!is_mention).then_some(Self {
             weight,
             is_closing,
             has_attributes,
-            is_lower_case: name.iter().all(|byte| !byte.is_ascii_uppercase()),
+            is_like_symbol: !is_closing && !has_attributes && matches!(name, [b'A'..=b'Z']),
         })
     }
 }
@@ -204,7 +208,8 @@ mod tests {
             "<table border=0><tr><td>Acme",
             "<TABLE><TR><TD>Acme opens a plant",
             "<p>Acme opens a plant",
-            "<P>Acme opens a plant<P>The plant",
+            "<P>Acme opens a plant\n<P>The plant",
+            "<TITLE>Acme opens a plant",
             "<b>Acme opens a plant</b>\nThe plant",
             "URL: http://acme.example/1\n\n<html><head>\n<title>Acme</title>",
             "Acme opens a plant<br><br>ASTANA - Acme today<br>opened",
@@ -220,7 +225,9 @@ mod tests {
             "",
             "<POM.N> POMONA SETS PAYOUT\nPomona Corp <POM.N> said",
             "<P> SETS PAYOUT\nThe oil company said",
+            "<P> SETS PAYOUT\nPhillips <P> and <A> and <P>",
             "<IBM> and <T> rose",
+            "trait Of<A>: From<P> + To<P> + With<A>",
             "Contact: Jane Doe <jane@acme.example>, <https://acme.example>",
             "Use <b> for bold and </b> to end it.",
             "The tags are <html>, <head> and <body>.",

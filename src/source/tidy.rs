@@ -2,6 +2,8 @@
 
 use encoding_rs::WINDOWS_1252;
 
+use super::decode::counted;
+
 /// Every line end as `\n`, no byte order mark at the start, no NULs; C1 controls become the signs
 /// of windows-1252 that they stand for, as in HTML (WHATWG, numeric character reference end state).
 pub(super) fn tidy(text: String, warnings: &mut Vec<String>) -> String {
@@ -25,12 +27,11 @@ pub(super) fn tidy(text: String, warnings: &mut Vec<String>) -> String {
         }
     }
     if num_nuls > 0 {
-        warnings.push(format!("{num_nuls} NULs removed"));
+        warnings.push(format!("removed {}", counted(num_nuls, "NUL")));
     }
     if num_signs > 0 {
-        warnings.push(format!(
-            "{num_signs} control characters read as signs of `windows-1252`"
-        ));
+        let controls = counted(num_signs, "control character");
+        warnings.push(format!("read {controls} as `windows-1252`"));
     }
     tidied
 }
@@ -69,8 +70,8 @@ mod tests {
     #[test]
     fn marks_and_nuls() {
         check("\u{feff}\u{feff}a\u{feff}b", "a\u{feff}b", &[]);
-        check("a\0b\0", "ab", &["2 NULs removed"]);
-        check("\r\0\n", "\n\n", &["1 NULs removed"]);
+        check("a\0b\0", "ab", &["removed 2 NULs"]);
+        check("\r\0\n", "\n\n", &["removed 1 NUL"]);
     }
 
     #[test]
@@ -78,7 +79,7 @@ mod tests {
         check(
             "\u{93}it\u{92}s\u{94}\u{81}",
             "“it’s”\u{81}",
-            &["4 control characters read as signs of `windows-1252`"],
+            &["read 4 control characters as `windows-1252`"],
         );
     }
 

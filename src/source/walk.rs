@@ -5,59 +5,12 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
-use super::folder::{Child, Kind, children, is_hidden, is_index, join, kind_of, shown_path};
+use super::entry::{FileEntry, WalkItem};
+use super::folder::{Child, Kind, children, is_hidden, is_index, join};
+use super::root::{Found, SourceError};
 use crate::report::{SkipReason, Skipped};
-
-/// Why a walk cannot begin.
-#[derive(Debug, thiserror::Error)]
-pub enum SourceError {
-    /// Nothing is there by that name.
-    #[error("no file or folder `{}`", path.display())]
-    NotFound {
-        /// The root as given.
-        path: PathBuf,
-    },
-    /// The operating system does not let it be looked at.
-    #[error("cannot read `{}`: {source}", path.display())]
-    Unreadable {
-        /// The root as given.
-        path: PathBuf,
-        /// The cause.
-        source: std::io::Error,
-    },
-    /// The folder holds an index of dateline.
-    #[error("`{}` is an index of dateline, it holds no releases", path.display())]
-    IsIndex {
-        /// The root as given.
-        path: PathBuf,
-    },
-}
-
-/// A file, found but not read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct FileEntry {
-    /// The path as given or found below a given folder, `/` between its parts. A byte that is not
-    /// UTF-8 is shown as U+FFFD and two hexadecimal digits, U+FFFD itself is doubled.
-    pub path: String,
-    /// The absolute path with links resolved: the same file has one, however it was reached.
-    pub absolute: PathBuf,
-    /// Size in bytes.
-    pub num_bytes: u64,
-    /// Last change, in nanoseconds since 1970-01-01 UTC; negative before. 0 when not known.
-    pub modified_ns: i64,
-}
-
-/// A step of a walk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WalkItem {
-    /// A file to read.
-    File(FileEntry),
-    /// A file or folder that cannot be read; the walk goes on.
-    Skip(Skipped),
-}
 
 /// Lists the files of the roots and below them.
 ///
@@ -67,7 +20,7 @@ pub enum WalkItem {
 pub fn walk(roots: &[PathBuf]) -> Result<Walk, SourceError> {
     let mut found = roots
         .iter()
-        .map(|root| check_root(root))
+        .map(|root| Found::root(root))
         .collect::<Result<Vec<_>, _>>()?;
     found.sort_by(|a, b| b.order().cmp(a.order()));
     Ok(Walk {
@@ -89,16 +42,6 @@ pub struct Walk {
     listed: HashSet<PathBuf>,
     /// Every file reached as a root or through a link, by absolute path.
     singles: HashSet<PathBuf>,
-}
-
-/// A root, or what a folder holds, with its place in the world.
-#[derive(Debug)]
-struct Found {
-    shown: String,
-    absolute: PathBuf,
-    kind: Kind,
-    /// Reached as a root or through a link, so its folder need not have been listed.
-    is_single: bool,
 }
 
 #[derive(Debug)]
@@ -176,12 +119,8 @@ impl Walk {
         if found.is_single {
             self.singles.insert(found.absolute.clone());
         }
-        Some(WalkItem::File(FileEntry {
-            path: found.shown,
-            absolute: found.absolute,
-            num_bytes: metadata.len(),
-            modified_ns: metadata.modified().map_or(0, nanoseconds),
-        }))
+        let entry = FileEntry::new(found.shown, found.absolute, &metadata);
+        Some(WalkItem::File(entry))
     }
 
     /// Whether the file has come already, or is sure to come from its own folder.
@@ -194,35 +133,6 @@ impl Walk {
                     .parent()
                     .is_some_and(|folder| self.listed.contains(folder))
     }
-}
-
-impl Found {
-    /// The bytes that it is sorted by: with a `/` behind a folder, siblings sort as full paths do.
-    fn order(&self) -> impl Iterator<Item = u8> + '_ {
-        self.kind.order(self.shown.as_bytes())
-    }
-}
-
-fn check_root(root: &Path) -> Result<Found, SourceError> {
-    let fail = |source: std::io::Error| {
-        let path = root.to_owned();
-        match source.kind() {
-            std::io::ErrorKind::NotFound => SourceError::NotFound { path },
-            _ => SourceError::Unreadable { path, source },
-        }
-    };
-    let absolute = fs::canonicalize(root).map_err(fail)?;
-    let metadata = fs::metadata(&absolute).map_err(fail)?;
-    if metadata.is_dir() && is_index(&absolute) {
-        let path = root.to_owned();
-        return Err(SourceError::IsIndex { path });
-    }
-    Ok(Found {
-        shown: shown_path(root),
-        absolute,
-        kind: kind_of(metadata.file_type()),
-        is_single: true,
-    })
 }
 
 /// Gives a child its paths. A link back to a folder it lies in is reported, not followed.
@@ -254,14 +164,6 @@ fn unreadable(path: String, cause: String) -> Skipped {
 
 fn skip(path: String, cause: String) -> WalkItem {
     WalkItem::Skip(unreadable(path, cause))
-}
-
-/// Nanoseconds since 1970; times beyond the years 1677 to 2262 are held at the ends.
-fn nanoseconds(time: SystemTime) -> i64 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
-    }
 }
 
 #[cfg(test)]

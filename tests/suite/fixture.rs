@@ -73,7 +73,8 @@ impl Fixture {
     pub fn json(&self, args: &[&str]) -> serde_json::Value {
         let run = self.run(args);
         assert!(run.status < 2, "{args:?}: {}", run.stderr);
-        serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}: {}", run.stdout))
+        serde_json::from_str(&run.stdout)
+            .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", run.stdout))
     }
 }
 
@@ -86,6 +87,21 @@ impl From<Output> for Run {
             stderr: text(output.stderr),
         }
     }
+}
+
+/// Every file of a folder and of the folders in it, sorted.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
 }
 
 /// Three short releases: two of 2021 about Kazakhstan, an undated one about France.

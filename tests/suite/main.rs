@@ -1,3 +1,8 @@
 //! The integration tests: one binary, so that it links once.
 
+mod corpus;
+mod errors;
+mod fixture;
+mod incremental;
+// mod search;
 mod tidy;

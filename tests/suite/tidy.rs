@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::fixture::files_below;
+
 /// Each room of `src/` with the rooms it may import: the table of ARCHITECTURE.md.
 const ROOMS: &[(&str, &[&str])] = &[
     ("release", &[]),
@@ -28,7 +30,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["clean"]),
     ("tantivy", &["index", "query"]),
     ("rayon", &["ingest"]),
-    ("walkdir", &["source"]),
     ("encoding_rs", &["source"]),
     ("toml", &["config"]),
     ("clap", &["bin"]),
@@ -64,16 +65,8 @@ fn root() -> &'static Path {
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("source folder") {
-        let path = entry.expect("entry").path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
+    let mut files = files_below(folder);
+    files.retain(|path| path.extension().is_some_and(|e| e == "rs"));
     files
 }
 

@@ -12,9 +12,8 @@ mod prepared;
 mod split;
 mod stem;
 
-pub use language::{IndexLanguages, terms_of_query_word};
-pub use prepared::{PreparedText, SENTENCE_START, register};
+pub use language::{IndexLanguages, term_of_word, terms_of_query_word};
+pub use prepared::{PreparedText, register};
 pub use split::{Piece, PieceKind, normal_form, split};
 
-pub(super) use language::term_of_word;
 pub(super) use prepared::TOKENIZER;

@@ -12,7 +12,8 @@ const WINDOW: usize = 1 << 14;
 /// other text holds as many, and hardly a text in UTF-16 is without.
 pub(super) fn order(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(WINDOW)];
-    if !bytes.len().is_multiple_of(2) || memchr::memchr(0, head).is_none() {
+    let has_nul = memchr::memchr(0, head).is_some();
+    if !has_nul || !bytes.len().is_multiple_of(2) || is_single_byte(head) {
         return None;
     }
     let little = Reading::of(head, u16::from_le_bytes);
@@ -51,8 +52,18 @@ impl Reading {
     }
 
     fn is_text(&self) -> bool {
-        self.num_signs > 0 && self.num_odd * 50 <= self.len
+        self.num_signs * 50 >= self.len && self.num_odd * 50 <= self.len
     }
+}
+
+/// Whether the bytes are plain letters with a stray NUL: read in pairs these would be Chinese.
+fn is_single_byte(bytes: &[u8]) -> bool {
+    let num_letters = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic() || **byte == b' ')
+        .count();
+    let num_nuls = memchr::memchr_iter(0, bytes).count();
+    num_letters * 5 >= bytes.len() * 3 && num_nuls * 4 < bytes.len()
 }
 
 fn is_odd(c: char) -> bool {
@@ -103,6 +114,9 @@ mod tests {
             b"\0\x01\x02\x03\x04\x05\x06\x07",
             b"a\0b",
             &[0; 64],
+            b"A text with one NUL\0 in the middle of it.",
+            b"A text with one NUL.\0 in the middle of it",
+            b"Un texte d\xe9clar\xe9 \xe0 l'\xe9t\xe9 avec un \0 NUL dedans.",
         ] {
             assert_eq!(order(bytes), None, "{}", bytes.escape_ascii());
         }

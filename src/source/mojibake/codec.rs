@@ -55,6 +55,18 @@ impl Codec {
         }
     }
 
+    /// The byte that was read as this character, when it can continue a sequence.
+    pub(super) fn continuation(&self, c: char) -> Option<u8> {
+        self.byte(c).filter(|byte| (0x80..=0xbf).contains(byte))
+    }
+
+    /// Whether the charset has no sign at this byte.
+    pub(super) fn is_gap(&self, byte: u8) -> bool {
+        self.bytes
+            .binary_search(&(char::from(byte), byte))
+            .is_ok_and(|_| (0x80..=0x9f).contains(&byte))
+    }
+
     /// Whether a run is damage for certain, by itself.
     pub(super) fn proves(&self, text: &str, run: &[Sequence]) -> bool {
         (self.proof)(text, run)

@@ -29,12 +29,14 @@ impl Sequence {
         };
         let mut bytes = [lead, 0, 0, 0];
         let mut end = start + lead_char.len_utf8();
-        for byte in &mut bytes[1..len] {
-            let next = chars.next()?;
-            *byte = codec
-                .byte(next)
-                .filter(|byte| (0x80..=0xbf).contains(byte))?;
-            end += next.len_utf8();
+        for at in 1..len {
+            let next = chars.next();
+            let Some(byte) = next.and_then(|next| codec.continuation(next)) else {
+                let is_quote = at == 2 && bytes[..2] == [0xe2, 0x80] && codec.is_gap(0x9d);
+                return is_quote.then(|| Self::lost_quote(start, end, next));
+            };
+            bytes[at] = byte;
+            end += next.map_or(0, char::len_utf8);
         }
         // Refuses overlong forms, surrogates and what lies beyond Unicode.
         let decoded = std::str::from_utf8(&bytes[..len]).ok()?.chars().next()?;
@@ -44,5 +46,17 @@ impl Sequence {
             lead,
             decoded,
         })
+    }
+
+    /// `”` is E2 80 9D, and many programs drop the last byte or put U+FFFD in its place, since
+    /// windows-1252 has no sign there. No other sign of prose is lost in that way behind `â€`.
+    fn lost_quote(start: usize, end: usize, next: Option<char>) -> Self {
+        let mark = next.filter(|next| *next == '\u{fffd}');
+        Self {
+            start,
+            end: end + mark.map_or(0, char::len_utf8),
+            lead: 0xe2,
+            decoded: '”',
+        }
     }
 }

@@ -61,6 +61,14 @@ fn single_characters_of_windows_1252() {
 }
 
 #[test]
+fn a_closing_quote_is_known_without_its_last_byte() {
+    check("â€œHelloâ€ said", "“Hello” said", 2);
+    check("â€œHelloâ€\u{fffd} said", "“Hello” said", 2);
+    check("â€œHelloâ€", "“Hello”", 2);
+    check("auto Ã¢â‚¬â€ generated", "auto — generated", 4);
+}
+
+#[test]
 fn damage_among_sound_text_is_judged_by_itself() {
     check(
         "Âge d’or, château : lâ€™été",

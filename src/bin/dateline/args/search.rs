@@ -143,7 +143,7 @@ impl FacetsArgs {
 }
 
 fn parse_field(text: &str) -> Result<FacetField, String> {
-    FacetField::from_name(text.trim()).ok_or_else(|| {
+    FacetField::named(text.trim()).ok_or_else(|| {
         let names = FacetField::ALL.map(FacetField::name);
         let near = dateline::config::did_you_mean(text, names);
         let hint = near

@@ -1,0 +1,233 @@
+//! Days that the page shows or carries in its address, as written; `extract` reads them.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::page::Page;
+use super::piece::Piece;
+use crate::text::fold::fold;
+
+/// What begins a line that says when a page was published or changed, wherever it stands; folded.
+const DAY_LABELS: &[&str] = &[
+    "published",
+    "posted",
+    "date",
+    "released",
+    "updated",
+    "last updated",
+    "created",
+    "issued",
+    "veroffentlicht",
+    "erstellt",
+    "erschienen",
+    "datum",
+    "stand",
+    "aktualisiert",
+    "pressemitteilung vom",
+    "publie",
+    "mis a jour",
+    "publicado",
+    "fecha",
+    "actualizado",
+    "pubblicato",
+    "data",
+    "gepubliceerd",
+    "опубликовано",
+    "дата",
+    "обновлено",
+    "жарияланды",
+    "发布时间",
+    "發布日期",
+    "日期",
+];
+
+/// Short lines with a day: near the headline, the nearest first, those below it before those above;
+/// then at the end of the page, then behind a label anywhere.
+pub(super) fn visible_days<'p>(page: &'p Page<'_>, headline: usize) -> Vec<&'p str> {
+    const BELOW: usize = 12;
+    const ABOVE: usize = 8;
+    const MAX_DAYS: usize = 8;
+    let is_day = |piece: &&Piece| shows_day(&piece.text);
+    let num_pieces = page.pieces.len();
+    let below = &page.pieces[headline.min(num_pieces)..(headline + BELOW).min(num_pieces)];
+    let above =
+        &page.pieces[headline.saturating_sub(ABOVE).min(num_pieces)..headline.min(num_pieces)];
+    let near = below
+        .iter()
+        .filter(is_day)
+        .chain(above.iter().rev().filter(is_day));
+    let is_labelled = |piece: &&Piece| {
+        let folded = fold(&piece.text);
+        DAY_LABELS.iter().any(|label| folded.starts_with(label))
+    };
+    // Releases set by hand often end with the day.
+    let tail = page.pieces.iter().rev().take(BELOW).filter(is_day);
+    let labelled = page.pieces.iter().filter(is_day).filter(is_labelled);
+    near.chain(tail)
+        .chain(labelled)
+        .take(MAX_DAYS)
+        .map(|p| p.text.as_str())
+        .collect()
+}
+
+/// Whether a short line holds a year, or numbers set as a day (`12.3.04`, `12/03/2004`).
+fn shows_day(line: &str) -> bool {
+    const MAX_BYTES: usize = 80;
+    if line.len() > MAX_BYTES || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let numbers: Vec<&str> = line
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
+        .collect();
+    let has_year = numbers
+        .iter()
+        .any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
+    let has_more = numbers.len() > 1 || line.chars().any(char::is_alphabetic);
+    let is_copyright = line.contains('©') || line.to_ascii_lowercase().contains("copyright");
+    let is_short_day = line.split_whitespace().any(|word| {
+        let parts: Vec<&str> = word
+            .trim_matches([',', ';', '(', ')', '|'])
+            .split(['.', '/', '-'])
+            .collect();
+        parts.len() == 3
+            && parts
+                .iter()
+                .all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+    });
+    (has_year && has_more && !is_copyright) || is_short_day
+}
+
+/// Keys under which the data of scripts carry the day of publication.
+const PUBLISHED_KEYS: &[&str] = &[
+    "datePublished",
+    "date_published",
+    "displayDate",
+    "firstPublished",
+    "first_published_at",
+    "pubDate",
+    "pubdate",
+    "publicationDate",
+    "publication_date",
+    "publishDate",
+    "publish_date",
+    "publishedAt",
+    "published_at",
+    "publishedDate",
+    "published_date",
+];
+
+static PUBLISHED: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(PUBLISHED_KEYS).ok());
+
+/// The days that the data of a script give as those of publication, at most two.
+pub(super) fn published_days(script: &str) -> impl Iterator<Item = &str> {
+    const MAX_DAYS: usize = 2;
+    let found = PUBLISHED
+        .iter()
+        .flat_map(move |keys| keys.find_iter(script));
+    found
+        .filter_map(|key| day_value(&script[key.end()..]))
+        .take(MAX_DAYS)
+}
+
+/// The value after a key: `":"2018-04-05T10:30:00Z"`, with or without escapes.
+fn day_value(after: &str) -> Option<&str> {
+    const MAX_BYTES: usize = 40;
+    let value = after
+        .trim_start_matches(['\\', '"', '\''])
+        .trim_start()
+        .strip_prefix([':', '='])?;
+    let value = value.trim_start().trim_start_matches(['\\', '"', '\'']);
+    let end = value
+        .bytes()
+        .take(MAX_BYTES)
+        .position(|b| matches!(b, b'"' | b'\'' | b'\\'))?;
+    let is_day = value.starts_with(|c: char| c.is_ascii_digit()) && end >= 8;
+    is_day.then(|| value.get(..end)).flatten()
+}
+
+/// The date segment of an address: `2018/04/05`, `2018-04-05`, `20180405`, or a year and month.
+pub(super) fn date_of_url(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let is_number = |s: &str, len: usize| s.len() == len && s.bytes().all(|b| b.is_ascii_digit());
+    let is_year = |s: &str| is_number(s, 4) && (s.starts_with("19") || s.starts_with("20"));
+    parts.iter().enumerate().find_map(|(at, part)| {
+        let month = parts
+            .get(at + 1)
+            .filter(|m| (is_number(m, 2) || is_number(m, 1)) && matches!(m.parse(), Ok(1..=12)));
+        let day = parts
+            .get(at + 2)
+            .filter(|d| (is_number(d, 2) || is_number(d, 1)) && matches!(d.parse(), Ok(1..=31)));
+        if is_number(part, 8) && is_year(&part[..4]) {
+            return Some((*part).to_owned());
+        }
+        match (is_year(part), month, day) {
+            (true, Some(month), Some(day)) => Some(format!("{part}-{month:0>2}-{day:0>2}")),
+            (true, Some(month), None) if month.len() == 2 => Some(format!("{part}-{month}")),
+            _ => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_show_a_day() {
+        for line in [
+            "Monday, April 5, 2018",
+            "5.4.2018",
+            "Larnwick, 12/03/04",
+            "2018年4月5日",
+            "Stand: 5. April 2018",
+        ] {
+            assert!(shows_day(line), "{line}");
+        }
+        for line in [
+            "© 2018 Larnwick",
+            "2018",
+            "Room 12",
+            "Call 555 0101",
+            "1.2 million",
+        ] {
+            assert!(!shows_day(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn days_in_the_data_of_scripts() {
+        let days = |script: &'static str| published_days(script).collect::<Vec<_>>();
+        assert_eq!(
+            days(r#"x = {"publishedAt":"2018-04-05T10:30:00Z", "n": 1}"#),
+            ["2018-04-05T10:30:00Z"]
+        );
+        assert_eq!(
+            days(r#"y = "{\"pubDate\":\"2018-04-05\"}""#),
+            ["2018-04-05"]
+        );
+        assert!(days("if (datePublished == null) { publishDate(1) }").is_empty());
+    }
+
+    #[test]
+    fn the_day_of_an_address() {
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(date_of_url(url).as_deref(), expected, "{url}");
+        };
+        check(
+            "https://larnwick.example/news/2018/04/05/bridge",
+            Some("2018-04-05"),
+        );
+        check(
+            "https://larnwick.example/2018-4-5-bridge",
+            Some("2018-04-05"),
+        );
+        check("https://larnwick.example/20180405.html", Some("20180405"));
+        check("https://larnwick.example/2018/04/bridge", Some("2018-04"));
+        check("https://larnwick.example/linux-2018-1-release", None);
+        check("https://larnwick.example/bridge?day=2018-04-05", None);
+    }
+}

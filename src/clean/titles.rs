@@ -1,0 +1,59 @@
+//! Knows the headline when it meets it among the blocks.
+
+use std::collections::HashSet;
+
+use super::document::{BlockKind, Metadata};
+use super::piece::Piece;
+use crate::text::fold::fold;
+
+/// The titles of the page in the form in which they are compared.
+pub(super) struct TitleKeys {
+    keys: HashSet<String>,
+    whole: Vec<String>,
+}
+
+impl TitleKeys {
+    pub fn of(metadata: &Metadata) -> Self {
+        const MAX_TITLES: usize = 16;
+        let is_first_h1 = |i: usize| metadata.titles[..i].iter().all(|t| t.origin != "h1");
+        let titles = metadata
+            .titles
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| match t.origin {
+                "content heading" | "h2" => false,
+                "h1" => is_first_h1(*i),
+                _ => true,
+            });
+        let titles = titles.map(|(_, t)| t).take(MAX_TITLES);
+        let whole: Vec<String> = titles
+            .map(|t| title_key(&t.value))
+            .filter(|k| !k.is_empty())
+            .collect();
+        Self {
+            keys: whole.iter().cloned().collect(),
+            whole,
+        }
+    }
+
+    /// Whether a piece is the headline: one of the titles, or a heading that begins one.
+    pub fn is_headline(&self, piece: &Piece) -> bool {
+        const MAX_CHARS: usize = 300;
+        if piece.num_chars > MAX_CHARS {
+            return false;
+        }
+        let key = title_key(&piece.text);
+        let is_heading = matches!(piece.kind, BlockKind::Heading(_));
+        let begins = |title: &String| title.starts_with(&key) && is_heading && key.len() >= 15;
+        !key.is_empty() && (self.keys.contains(&key) || self.whole.iter().any(begins))
+    }
+}
+
+/// Letters and digits only, folded, words parted by one blank.
+fn title_key(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,313 @@
+//! The day of publication out of all evidence, in the order of trust that the project lays down:
+//! release line, dateline, metadata, visible date, address, path, file name, change, lead.
+
+use crate::release::{Precision, ReleaseDate};
+
+use super::address::folder_year;
+use super::evidence::{Candidate, Clues, Trust, gather};
+use super::weekday;
+use super::year::{in_year, nearest_year, spoken_years, year_by_weekday};
+
+/// The date with what is doubtful about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::extract) struct Chosen {
+    /// The date.
+    pub(in crate::extract) date: ReleaseDate,
+    /// In words.
+    pub(in crate::extract) warnings: Vec<String>,
+}
+
+/// Chooses the date and says why.
+pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
+    let mut candidates = gather(clues);
+    complete_years(&mut candidates, clues);
+    let Some(best) = best(&candidates) else {
+        return Chosen::default();
+    };
+    let best = local_day(best, &candidates);
+    let mut warnings = Vec::new();
+    let best = settle_order(best, &candidates, &mut warnings);
+    let date = ReleaseDate {
+        value: Some(best.date()),
+        precision: best.date().precision(),
+        basis: Some(best.basis),
+    };
+    Chosen { date, warnings }
+}
+
+/// Gives days without a year their year where the evidence has one.
+fn complete_years(candidates: &mut [Candidate], clues: &Clues<'_>) {
+    if !candidates.iter().any(Candidate::lacks_year) {
+        return;
+    }
+    let whole: Vec<_> = candidates
+        .iter()
+        .filter(|c| c.is_whole())
+        .cloned()
+        .collect();
+    let folder = folder_year(clues.metadata.url.as_deref().unwrap_or_default())
+        .map(|year| (year, "address"))
+        .or_else(|| folder_year(clues.path).map(|year| (year, "path")));
+    let years = spoken_years(clues.body);
+    for candidate in candidates.iter_mut().filter(|c| c.lacks_year()) {
+        let day = candidate.date();
+        let near = whole.iter().find_map(|other| {
+            nearest_year(day, other.date()).map(|year| (year, other.basis.as_str()))
+        });
+        let by_weekday = candidate
+            .mention
+            .weekday
+            .or_else(|| lone_weekday(clues.body))
+            .and_then(|weekday| year_by_weekday(day, weekday, &years))
+            .map(|year| (year, "weekday and the years of the body"));
+        let Some((year, reason)) = near.or(folder).or(by_weekday) else {
+            continue;
+        };
+        if in_year(day, year).is_some() {
+            candidate.mention.date.year = Some(year);
+            candidate.basis = format!("{}, year from {reason}", candidate.basis);
+        }
+    }
+}
+
+/// The weekday of the lead, when it names one and no other.
+fn lone_weekday(body: &str) -> Option<u8> {
+    let lead = body.split("\n\n").next().unwrap_or_default();
+    let mut days = lead
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 4)
+        .filter_map(weekday);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// The day of the address when it stands one day beside a time stamp of the metadata.
+///
+/// Publishing systems stamp in universal time and file under the day of the newsroom.
+fn local_day<'c>(best: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
+    let is_beside = |other: &&Candidate| {
+        let days = |c: &Candidate| c.date().day_range().map(|(first, _)| first.to_julian_day());
+        let (Some(one), Some(two)) = (days(best), days(other)) else {
+            return false;
+        };
+        other.trust == Trust::Address && other.is_whole() && (one - two).abs() == 1
+    };
+    let corrected = all
+        .iter()
+        .find(is_beside)
+        .filter(|_| best.trust == Trust::Published);
+    corrected.unwrap_or(best)
+}
+
+/// The most trusted whole date; failing that a day, then the most precise of the rest.
+fn best(candidates: &[Candidate]) -> Option<&Candidate> {
+    let whole = candidates.iter().find(|c| c.is_whole());
+    whole.or_else(|| {
+        candidates
+            .iter()
+            .min_by_key(|c| match c.date().precision() {
+                Precision::Day => 0,
+                Precision::Month => 1,
+                Precision::Year => 2,
+                Precision::None => 3,
+            })
+    })
+}
+
+/// Decides day against month by the other candidates, or warns that nothing decides it.
+fn settle_order(best: &Candidate, all: &[Candidate], warnings: &mut Vec<String>) -> Candidate {
+    let mut settled = best.clone();
+    let Some(swapped) = best.mention.swapped else {
+        return settled;
+    };
+    let is_said = |date| {
+        all.iter()
+            .any(|c| c.mention.swapped.is_none() && c.date() == date)
+    };
+    if is_said(best.date()) {
+        return settled;
+    }
+    if is_said(swapped) {
+        settled.mention.date = swapped;
+        return settled;
+    }
+    warnings.push(format!(
+        "the date may be {} or {swapped}: day and month cannot be told apart",
+        best.date()
+    ));
+    settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::{DateKind, Metadata, MetadataDate};
+    use crate::extract::date::DayMonthOrder;
+
+    struct Case<'a> {
+        dateline: Option<&'a str>,
+        metadata: &'a [(&'static str, &'a str)],
+        url: &'a str,
+        path: &'a str,
+        body: &'a str,
+    }
+
+    const CASE: Case<'_> = Case {
+        dateline: None,
+        metadata: &[],
+        url: "",
+        path: "",
+        body: "",
+    };
+
+    fn chosen(case: &Case<'_>) -> Chosen {
+        let dates = case.metadata.iter().map(|(origin, value)| MetadataDate {
+            value: (*value).to_owned(),
+            origin,
+            kind: match *origin {
+                "modified" => DateKind::Modified,
+                "visible" => DateKind::Unknown,
+                _ => DateKind::Published,
+            },
+        });
+        let metadata = Metadata {
+            dates: dates.collect(),
+            url: Some(case.url.to_owned()),
+            ..Metadata::default()
+        };
+        choose(&Clues {
+            release_line: None,
+            dateline: case.dateline,
+            metadata: &metadata,
+            head_lines: &[],
+            path: case.path,
+            body: case.body,
+            order: DayMonthOrder::Day,
+        })
+    }
+
+    fn check(case: &Case<'_>, expected: Option<(&str, &str)>) {
+        let date = chosen(case).date;
+        let found = date
+            .value
+            .map(|v| (v.to_string(), date.basis.unwrap_or_default()));
+        let found = found.as_ref().map(|(v, b)| (v.as_str(), b.as_str()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nothing_dates_nothing() {
+        check(&CASE, None);
+    }
+
+    #[test]
+    fn the_dateline_comes_before_the_metadata() {
+        let metadata = [("json-ld datePublished", "2021-08-20T10:00:00Z")];
+        let case = Case {
+            dateline: Some("OSLO, 19 August 2021 –"),
+            metadata: &metadata,
+            ..CASE
+        };
+        check(&case, Some(("2021-08-19", "dateline")));
+    }
+
+    #[test]
+    fn a_day_without_a_year_takes_it_from_evidence_only() {
+        let dateline = Some("LONDON, Tuesday, Jan. 14 /CNW/ -");
+        check(&Case { dateline, ..CASE }, Some(("--01-14", "dateline")));
+        let body = "Sales of 1996 rose by a third.";
+        let basis = "dateline, year from weekday and the years of the body";
+        check(
+            &Case {
+                dateline,
+                body,
+                ..CASE
+            },
+            Some(("1997-01-14", basis)),
+        );
+        let told = Case {
+            dateline: Some("LONDON, Jan. 14 -"),
+            body: "The mill opened on Tuesday.\n\nSales of 1996 rose.",
+            ..CASE
+        };
+        check(&told, Some(("1997-01-14", basis)));
+        let path = "wire/1998/a.txt";
+        check(
+            &Case {
+                dateline,
+                path,
+                ..CASE
+            },
+            Some(("1998-01-14", "dateline, year from path")),
+        );
+    }
+
+    #[test]
+    fn the_address_tells_the_day_of_the_newsroom() {
+        let metadata = [("json-ld datePublished", "2021-08-20T01:10:00Z")];
+        let path = "";
+        let case = Case {
+            metadata: &metadata,
+            path,
+            url: "https://orvane.test/2021/08/19/kiln",
+            ..CASE
+        };
+        check(&case, Some(("2021-08-19", "address")));
+        let case = Case {
+            url: "https://orvane.test/2021/08/12/kiln",
+            ..case
+        };
+        check(&case, Some(("2021-08-20", "json-ld datePublished")));
+    }
+
+    #[test]
+    fn a_day_of_change_dates_what_nothing_else_does() {
+        let metadata = [
+            ("modified", "2021-08-19"),
+            ("visible", "Updated 20 May 2020"),
+        ];
+        check(
+            &Case {
+                metadata: &metadata,
+                ..CASE
+            },
+            Some(("2021-08-19", "modified")),
+        );
+        let metadata = [("modified", "2021-08-19"), ("visible", "20 May 2020")];
+        check(
+            &Case {
+                metadata: &metadata,
+                ..CASE
+            },
+            Some(("2020-05-20", "visible")),
+        );
+    }
+
+    #[test]
+    fn the_lead_dates_what_nothing_else_does() {
+        let body = "The minister met his guest on Aug. 19.\n\nHe left on Aug. 21.";
+        check(&Case { body, ..CASE }, Some(("--08-19", "lead")));
+        let path = "in/2020-08-20.txt";
+        check(
+            &Case { path, body, ..CASE },
+            Some(("2020-08-20", "file name")),
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_order_is_settled_or_told() {
+        let metadata = [("date", "03/04/2021")];
+        let case = Case {
+            metadata: &metadata,
+            ..CASE
+        };
+        assert_eq!(chosen(&case).warnings.len(), 1);
+        check(&case, Some(("2021-04-03", "date")));
+        let case = Case {
+            path: "n/2021/03/04/a.html",
+            ..case
+        };
+        assert_eq!(chosen(&case).warnings.len(), 0);
+        check(&case, Some(("2021-03-04", "date")));
+    }
+}

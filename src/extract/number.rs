@@ -1,0 +1,192 @@
+//! The issuer's own number of a release: `SG/SM/20001`, `IP/21/3541`, `No. 123/2021`, `21-123`.
+
+use crate::text::fold::fold;
+
+/// Labels before a number; folded.
+const LABELS: &[&str] = &[
+    "press release number",
+    "press release no",
+    "press release nr",
+    "press release",
+    "release number",
+    "release no",
+    "news release number",
+    "news release no",
+    "news release",
+    "media release no",
+    "media release",
+    "no",
+    "nr",
+    "number",
+    "pressemitteilung nr",
+    "pressemitteilung nummer",
+    "pressemitteilung",
+    "medienmitteilung nr",
+    "communique de presse no",
+    "communique no",
+    "communique de presse n",
+    "comunicado de prensa no",
+    "comunicado no",
+    "comunicado n",
+    "nota de prensa no",
+    "пресс-релиз no",
+    "пресс-релиз",
+    "reference",
+    "ref",
+    "release id",
+    "n",
+    "第",
+    "boletin",
+    "boletin no",
+    "release",
+    "新闻稿第",
+    "comunicato stampa n",
+    "persbericht nr",
+];
+
+/// A line with a number is at most this long, in bytes.
+const MAX_BYTES: usize = 90;
+
+/// Whether a line is there to give the number, or to label one on the next line.
+pub(super) fn is_number_line(text: &str) -> bool {
+    number_in(text).is_some() || is_number_label(text)
+}
+
+/// `Press Release Number:` with nothing behind it.
+pub(super) fn is_number_label(text: &str) -> bool {
+    let folded = fold(text);
+    let label = folded.trim().trim_end_matches([':', '.', ' ']);
+    text.trim_end().ends_with(':') && label.contains("number") && LABELS.contains(&label)
+}
+
+/// The number of a line that gives one and says nothing else.
+pub(super) fn number_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let start = text
+        .char_indices()
+        .find(|(_, c)| c.is_ascii_digit())
+        .map(|(at, _)| at)?;
+    let word_start = text[..start]
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + 1);
+    let word_start = text[..start]
+        .rfind(['#', '№', ':', '第'])
+        .map_or(word_start, |at| {
+            word_start.max(at + text[at..].chars().next().map_or(1, char::len_utf8))
+        });
+    let rest = &text[word_start..];
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '号' | '號'))
+        .unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches(['.', ':', ')']);
+    let label = fold(&text[..word_start]).into_owned();
+    let label = label
+        .replace(['№', '#', 'º', '°'], "no")
+        .replace("noo", "no");
+    let label =
+        label.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '(' | '-'));
+    let is_last = rest[end..]
+        .trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, '号' | '號'))
+        .is_empty();
+    let is_labelled = LABELS.contains(&label);
+    let ends_as_label =
+        LABELS.iter().any(|l| l.len() > 8 && label.ends_with(l)) && number.contains('/');
+    let fits = is_last
+        && (((is_labelled || ends_as_label) && is_number(number))
+            || (label.is_empty() && is_self_evident(number)));
+    fits.then_some(number)
+}
+
+/// Digits with the signs of numbers between them, perhaps letters; not a year alone.
+fn is_number(text: &str) -> bool {
+    let is_clean = text
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '_' | '–'));
+    is_clean && text.chars().any(|c| c.is_ascii_digit()) && text.len() <= 32
+}
+
+/// `SG/SM/20001`, `IP/21/3541`, `MEMO/08/12`: capitals and digits between slashes; `21-123` alone on its line.
+fn is_self_evident(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let first = parts.next().unwrap_or_default();
+    let is_code = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
+    };
+    let is_coded = first.len() >= 2
+        && first.chars().all(|c| c.is_ascii_uppercase())
+        && text.contains('/')
+        && parts.all(is_code);
+    let is_paired = text.split_once('-').is_some_and(|(year, number)| {
+        year.len() == 2
+            && (2..=5).contains(&number.len())
+            && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+    });
+    (is_coded && text.chars().any(|c| c.is_ascii_digit())) || is_paired
+}
+
+/// The number out of the lines of the head, a label on its own line taken with the next.
+pub(super) fn release_number<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
+    let mut is_awaited = false;
+    for line in lines {
+        let number =
+            number_in(line).or_else(|| Some(line.trim()).filter(|l| is_awaited && is_number(l)));
+        if let Some(number) = number {
+            return Some(number.to_owned());
+        }
+        is_awaited = is_number_label(line);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(number_in(text), expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_with_and_without_labels() {
+        check("SG/SM/20001", Some("SG/SM/20001"));
+        check("IP/21/3541", Some("IP/21/3541"));
+        check("Press Release Number: 18-413", Some("18-413"));
+        check("Press release No. 123/2021", Some("123/2021"));
+        check("21-123", Some("21-123"));
+        check("Pressemitteilung Nr. 12/2021", Some("12/2021"));
+        check("Пресс-релиз № 12", Some("12"));
+        check("Release No: 45", Some("45"));
+        check(
+            "Orvane Office – Press release IP/21/7703",
+            Some("IP/21/7703"),
+        );
+    }
+
+    #[test]
+    fn other_lines_have_none() {
+        for text in [
+            "August 19, 2021",
+            "Prices rose by 5",
+            "555-0100",
+            "2021",
+            "No 10 more kilns",
+            "",
+            "9/11",
+            "No 7 seeds",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_label_may_stand_above_its_number() {
+        let lines = ["Press Release Number:", "18-413"];
+        assert_eq!(release_number(lines.into_iter()).as_deref(), Some("18-413"));
+    }
+}

@@ -1,0 +1,164 @@
+//! The linear model over possible names, and the best reading of a run under it.
+//!
+//! A reading cuts a run into names and other words (a semi-Markov model: Sarawagi and Cohen 2004).
+//! The score of a reading is the sum over its names; another word counts nothing.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::feature::{Candidate, Role, Scene, Sink};
+use super::run::{MAX_NAME_WORDS, name_ends};
+
+/// Weights are kept by the low bits of a feature's hash.
+pub(super) const TABLE_BITS: u32 = 19;
+
+/// The letter of the weight 0 in the model file; `!` (33) to `}` (125) are -46 to 46.
+const ZERO_LETTER: u8 = 79;
+
+/// The weights of features.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    /// How much one step of a weight counts, in natural logarithms of odds.
+    scale: f32,
+    /// Added to every name: above 0 finds more, below 0 errs less.
+    bias: f32,
+    table: Vec<i8>,
+}
+
+static SHIPPED: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_str!("../../../index-config/person-model.txt")));
+
+impl Model {
+    /// The model compiled in, written by `index-config/train/persons`.
+    pub(super) fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// Reads a model file: `scale bias` on a line, then one letter a weight. What is missing is 0.
+    fn parse(text: &str) -> Self {
+        let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+        let mut numbers = lines.next().unwrap_or_default().split(' ');
+        let mut number = || numbers.next().and_then(|n| n.parse().ok()).unwrap_or(0.0);
+        let (scale, bias) = (number(), number());
+        let letters = lines.flat_map(str::bytes);
+        let mut table: Vec<i8> = letters
+            .map(|letter| letter.wrapping_sub(ZERO_LETTER).cast_signed())
+            .collect();
+        table.resize(1 << TABLE_BITS, 0);
+        Self { scale, bias, table }
+    }
+
+    /// The best reading of a run: its names with their scores, in order.
+    pub(super) fn names(&self, scene: Scene<'_>, run: &Range<usize>) -> Vec<(Range<usize>, f32)> {
+        let scores = Scores::of(self, scene, run);
+        // best[i]: the best score of the words of the run before i, and the name that ends there.
+        let mut best = vec![(0.0_f32, None); run.len() + 1];
+        for at in 0..run.len() {
+            let (so_far, _) = best[at];
+            if best[at + 1].0 <= so_far {
+                best[at + 1] = (so_far, None);
+            }
+            for end in name_ends(scene.words, run, run.start + at) {
+                let score = scores.name(self, scene, run, run.start + at..end);
+                let slot = &mut best[end - run.start];
+                if so_far + score > slot.0 {
+                    *slot = (so_far + score, Some((at, score)));
+                }
+            }
+        }
+        let mut names = Vec::new();
+        let mut at = run.len();
+        while at > 0 {
+            if let Some((start, score)) = best[at].1 {
+                names.push((run.start + start..run.start + at, score));
+                at = start;
+            } else {
+                at -= 1;
+            }
+        }
+        names.reverse();
+        names
+    }
+}
+
+/// Scores of words in their roles and of edges, reckoned once a run.
+struct Scores {
+    roles: Vec<[f32; 4]>,
+    left: Vec<f32>,
+    right: Vec<f32>,
+}
+
+impl Scores {
+    fn of(model: &Model, scene: Scene<'_>, run: &Range<usize>) -> Self {
+        let score = |fill: &dyn Fn(&mut Sum<'_>)| {
+            let mut sum = Sum {
+                table: &model.table,
+                total: 0,
+            };
+            fill(&mut sum);
+            sum.total as f32 * model.scale
+        };
+        let roles = [Role::Only, Role::First, Role::Inner, Role::Last];
+        Self {
+            roles: run
+                .clone()
+                .map(|i| roles.map(|role| score(&|sum| scene.word(i, role, sum))))
+                .collect(),
+            left: run
+                .clone()
+                .map(|i| score(&|sum| scene.left(i, sum)))
+                .collect(),
+            right: run
+                .clone()
+                .map(|i| score(&|sum| scene.right(i + 1, sum)))
+                .collect(),
+        }
+    }
+
+    fn name(&self, model: &Model, scene: Scene<'_>, run: &Range<usize>, name: Range<usize>) -> f32 {
+        let (first, last) = (name.start - run.start, name.end - run.start - 1);
+        let mut whole = Sum {
+            table: &model.table,
+            total: 0,
+        };
+        scene.whole(
+            Candidate {
+                start: name.start,
+                end: name.end,
+                run_start: run.start,
+                run_end: run.end,
+            },
+            &mut whole,
+        );
+        let words = if first == last {
+            self.roles[first][Role::Only as usize]
+        } else {
+            let inner: f32 = self.roles[first + 1..last]
+                .iter()
+                .map(|r| r[Role::Inner as usize])
+                .sum();
+            self.roles[first][Role::First as usize] + inner + self.roles[last][Role::Last as usize]
+        };
+        let edges = self.left[first] + self.right[last];
+        model.bias + words + edges + whole.total as f32 * model.scale
+    }
+}
+
+struct Sum<'m> {
+    table: &'m [i8],
+    total: i32,
+}
+
+impl Sink for Sum<'_> {
+    fn take(&mut self, feature: u64) {
+        self.total += i32::from(self.table[table_index(feature)]);
+    }
+}
+
+/// The place of a feature in the table.
+#[allow(clippy::cast_possible_truncation)] // masked to TABLE_BITS
+pub(super) fn table_index(feature: u64) -> usize {
+    (feature & ((1 << TABLE_BITS) - 1)) as usize
+}
+
+const _: () = assert!(MAX_NAME_WORDS < 8, "a length must fit in three bits");

@@ -1,0 +1,328 @@
+//! Brings the mentions of one person together: the fullest form is the value.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cyrillic::{is_cyrillic, is_russian_surname, nominative, stem};
+use super::mention::{Found, Part, Passage, found};
+use super::name::Name;
+use super::title::title;
+use super::word::{Form, Gap};
+use crate::config::{PersonTable, WordClass};
+use crate::release::{Mention, Person};
+use crate::text::key::KeyMap;
+
+/// Mentions of one person.
+#[derive(Debug, Default)]
+struct Cluster {
+    mentions: Vec<Found>,
+}
+
+impl Cluster {
+    /// The mention with the fullest name, the earliest of equals.
+    fn fullest(&self) -> Option<&Found> {
+        let size = |f: &Found| (f.name.num_spelt(), f.name.len());
+        self.mentions
+            .iter()
+            .rev()
+            .max_by(|a, b| size(a).cmp(&size(b)))
+    }
+
+    fn is_full(&self) -> bool {
+        self.mentions.iter().any(|m| m.name.is_full())
+    }
+}
+
+/// The persons behind the mentions, in order of first mention.
+pub(super) fn resolve(
+    mentions: &[Found],
+    texts: &[Passage<'_>],
+    table: &PersonTable,
+) -> Vec<Person> {
+    let mut clusters = full_clusters(mentions);
+    add_lone(mentions, &mut clusters);
+    add_unmarked(texts, mentions, &mut clusters);
+    clusters.retain(|c| {
+        c.is_full()
+            || c.mentions
+                .iter()
+                .any(|m| m.is_cued && looks_named(m, texts))
+    });
+    for cluster in &mut clusters {
+        cluster.mentions.sort_by_key(place);
+    }
+    clusters.sort_by_key(|c| c.mentions.first().map(place));
+    let scene = Scene {
+        mentions,
+        texts,
+        table,
+    };
+    let mut persons: Vec<Person> = Vec::new();
+    let mut canonical: HashMap<String, usize> = HashMap::new();
+    for cluster in &clusters {
+        let person = person(cluster, &scene);
+        if let Some(at) = canonical.get(&person.name) {
+            merge(&mut persons[*at], person);
+        } else {
+            canonical.insert(person.name.clone(), persons.len());
+            persons.push(person);
+        }
+    }
+    persons
+}
+
+fn place(found: &Found) -> (u8, usize) {
+    (found.part as u8, found.words.start)
+}
+
+/// Clusters of full names: the longest names found them, shorter ones join the nearest before.
+fn full_clusters(mentions: &[Found]) -> Vec<Cluster> {
+    let mut full: Vec<&Found> = mentions.iter().filter(|m| m.name.is_full()).collect();
+    full.sort_by_key(|m| std::cmp::Reverse((m.name.num_spelt(), m.name.len())));
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut by_key: KeyMap<Vec<usize>> = KeyMap::default();
+    for mention in full {
+        let near = mention.name.keys().filter_map(|key| by_key.get(&key));
+        let mut near: Vec<usize> = near.flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|c| clusters[*c].mentions[0].name.joins(&mention.name));
+        let joined = nearest(&clusters, &near, mention).unwrap_or_else(|| {
+            clusters.push(Cluster::default());
+            clusters.len() - 1
+        });
+        for key in mention.name.keys() {
+            let list = by_key.entry(key).or_default();
+            if list.last() != Some(&joined) {
+                list.push(joined);
+            }
+        }
+        clusters[joined].mentions.push(mention.clone());
+    }
+    clusters
+}
+
+/// Of several clusters the one mentioned last before this place, else the first to come.
+fn nearest(clusters: &[Cluster], among: &[usize], mention: &Found) -> Option<usize> {
+    let here = place(mention);
+    let last_before = |c: &usize| {
+        let places = clusters[*c].mentions.iter().map(place);
+        places.filter(|p| *p < here).max()
+    };
+    among
+        .iter()
+        .copied()
+        .filter(|c| last_before(c).is_some())
+        .max_by_key(last_before)
+        .or_else(|| among.first().copied())
+}
+
+/// Lone surnames and given names join the full name they answer to, else each other.
+fn add_lone(mentions: &[Found], clusters: &mut Vec<Cluster>) {
+    let mut by_key: KeyMap<Vec<usize>> = KeyMap::default();
+    for (index, cluster) in clusters.iter().enumerate() {
+        for key in cluster.mentions.iter().flat_map(|m| m.name.keys()) {
+            let list = by_key.entry(key).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+    }
+    for mention in mentions.iter().filter(|m| m.name.len() == 1) {
+        let Some(key) = mention.name.keys().next() else {
+            continue;
+        };
+        let near = by_key.get(&key).map_or(&[][..], Vec::as_slice);
+        let rank = |c: &usize| {
+            let names = clusters[*c].mentions.iter();
+            names.map(|m| m.name.answers_to(&mention.name)).max()
+        };
+        let best = near.iter().filter_map(rank).max();
+        let near: Vec<usize> = near.iter().copied().filter(|c| rank(c) == best).collect();
+        let joined = nearest(clusters, &near, mention).unwrap_or_else(|| {
+            clusters.push(Cluster::default());
+            by_key.entry(key).or_default().push(clusters.len() - 1);
+            clusters.len() - 1
+        });
+        clusters[joined].mentions.push(mention.clone());
+    }
+}
+
+/// Surnames that stand alone where the model saw no name, and names in shouted headlines.
+fn add_unmarked(texts: &[Passage<'_>], mentions: &[Found], clusters: &mut [Cluster]) {
+    let holders = surname_holders(clusters);
+    for text in texts {
+        let mut taken = mentions.iter().filter(|m| m.part == text.part).peekable();
+        let mut free = 0;
+        for index in 0..text.words.len() {
+            while let Some(passed) = taken.next_if(|m| m.words.end <= index) {
+                free = passed.words.end;
+            }
+            if taken.peek().is_some_and(|m| m.words.contains(&index)) {
+                continue;
+            }
+            let word = &text.words[index];
+            if !word.form.is_name_like() || word.form == Form::Initial {
+                continue;
+            }
+            let last = found(text, index..index + 1);
+            let holder = last.name.keys().last().and_then(|key| holders.get(&key));
+            let Some(Some((cluster, name))) = holder else {
+                continue;
+            };
+            let start = start_of_name(text, free..index, name);
+            if last.name.len() == 1 && stands_alone(text, start..index + 1) {
+                let mention = found(text, start..index + 1);
+                clusters[*cluster].mentions.push(mention);
+            }
+        }
+    }
+}
+
+/// The cluster and full name that alone has a surname; `None` when several have it.
+fn surname_holders(clusters: &[Cluster]) -> KeyMap<Option<(usize, Name)>> {
+    let mut holders: KeyMap<Option<(usize, Name)>> = KeyMap::default();
+    for (index, cluster) in clusters.iter().enumerate() {
+        let Some(fullest) = cluster.fullest().filter(|m| m.name.is_full()) else {
+            continue;
+        };
+        if let Some(key) = fullest.name.keys().last() {
+            let holder = Some((index, fullest.name.clone()));
+            let known = holders.entry(key).or_insert_with(|| holder);
+            if known.as_ref().is_some_and(|(other, _)| *other != index) {
+                *known = None;
+            }
+        }
+    }
+    holders
+}
+
+/// Where the name that ends at the end of `free` begins: words of the full name belong to it.
+fn start_of_name(text: &Passage<'_>, free: Range<usize>, name: &Name) -> usize {
+    let mut start = free.end;
+    while start > free.start && matches!(text.words[start].gap, Gap::Space | Gap::Dot) {
+        let before = found(text, start - 1..start).name;
+        if before.len() == 0 || !before.keys().all(|key| name.keys().any(|k| k == key)) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Whether no name-like word stands beside it, as it would in `Tokayev Street`.
+fn stands_alone(text: &Passage<'_>, name: Range<usize>) -> bool {
+    let shouted = text.words[name.start].form == Form::AllCapitals;
+    let joined = |index: usize| text.words.get(index).is_some_and(|w| w.gap == Gap::Space);
+    let named = |index: usize| text.words.get(index).is_some_and(|w| w.form.is_name_like());
+    let before =
+        name.start > 1 && joined(name.start) && named(name.start - 1) && joined(name.start - 1);
+    let after = joined(name.end) && named(name.end);
+    shouted || !(before || after)
+}
+
+/// All that a person is put together from.
+struct Scene<'s> {
+    /// In the order of the texts.
+    mentions: &'s [Found],
+    texts: &'s [Passage<'s>],
+    table: &'s PersonTable,
+}
+
+impl Scene<'_> {
+    /// The end of the nearest mention before this one in its text, in words.
+    fn name_end_before(&self, mention: &Found) -> usize {
+        let at = self.mentions.partition_point(|m| place(m) < place(mention));
+        let before = at.checked_sub(1).and_then(|i| self.mentions.get(i));
+        before
+            .filter(|m| m.part == mention.part)
+            .map_or(0, |m| m.words.end)
+    }
+}
+
+fn person(cluster: &Cluster, scene: &Scene<'_>) -> Person {
+    let text_of = |m: &Found| scene.texts.iter().find(|t| t.part == m.part);
+    let table = scene.table;
+    let mut forms: Vec<(String, usize)> = Vec::new();
+    let mut mentions = Vec::new();
+    let mut office = None;
+    for mention in &cluster.mentions {
+        let Some(text) = text_of(mention) else {
+            continue;
+        };
+        let words = &text.words[mention.words.clone()];
+        let (start, end) = (words[0].start, words[words.len() - 1].end);
+        let written = &text.content[start..end];
+        let form = shown(written);
+        let size = mention.name.num_spelt() * 8 + mention.name.len();
+        if !forms.iter().any(|(f, _)| *f == form) {
+            forms.push((form, size));
+        }
+        if office.is_none() {
+            office = title(text, &mention.words, scene.name_end_before(mention));
+        }
+        if mention.part == Part::Body {
+            mentions.push(Mention {
+                text: written.to_owned(),
+                start,
+                end,
+            });
+        }
+    }
+    forms.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let forms: Vec<String> = forms.into_iter().map(|(form, _)| form).collect();
+    let fullest = value(&forms, table);
+    let mut names = std::iter::once(&fullest).chain(&forms);
+    let known = names.find_map(|form| table.canonical(form));
+    Person {
+        name: known.map_or(fullest.clone(), str::to_owned),
+        title: office,
+        forms,
+        mentions,
+    }
+}
+
+/// The fullest form, in the nominative when it is declined.
+fn value(forms: &[String], table: &PersonTable) -> String {
+    let Some(fullest) = forms.first() else {
+        return String::new();
+    };
+    if !is_cyrillic(fullest) {
+        return fullest.clone();
+    }
+    let num_words = fullest.split(' ').count();
+    let as_full = forms.iter().filter(|f| f.split(' ').count() == num_words);
+    let restored = as_full.map(|form| nominative(form, table));
+    // Of equals the shortest: `Александра` may be `Александр` in another case.
+    let best = restored.min_by_key(|(name, trust)| (std::cmp::Reverse(*trust), name.len()));
+    best.map_or_else(|| fullest.clone(), |(name, _)| name)
+}
+
+/// Whether a lone name is one by its letters: a title stands before institutions too in Cyrillic.
+fn looks_named(mention: &Found, texts: &[Passage<'_>]) -> bool {
+    let text = texts.iter().find(|t| t.part == mention.part);
+    let words = text.and_then(|t| t.words.get(mention.words.clone()));
+    let names = WordClass::GIVEN.with(WordClass::SURNAME);
+    words.is_some_and(|words| {
+        words.iter().all(|w| {
+            !is_cyrillic(w.name) || w.classes.has(names) || is_russian_surname(stem(w.name))
+        })
+    })
+}
+
+/// A form as shown: white space folded, the space around a hyphen closed.
+fn shown(written: &str) -> String {
+    let folded = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.replace(" - ", "-")
+}
+
+fn merge(into: &mut Person, from: Person) {
+    for form in from.forms {
+        if !into.forms.contains(&form) {
+            into.forms.push(form);
+        }
+    }
+    into.mentions.extend(from.mentions);
+    into.mentions.sort_by_key(|m| m.start);
+    into.title = into.title.take().or(from.title);
+}

@@ -1,0 +1,196 @@
+//! Where the body ends, and what stands behind it: boilerplate, notes, legal notice, contacts.
+//!
+//! A form alone never cuts the body. A heading must stand in the later part of the text or be borne
+//! out by what follows it; a mark such as `END` must have only tail parts behind it.
+
+use crate::clean::{Block, BlockKind};
+use crate::text::prefix::prefix;
+
+use super::head::is_contact_line;
+use super::key;
+use super::line::{LineForm, line_form};
+
+/// The body and the parts behind it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tail {
+    pub(super) body: Vec<String>,
+    pub(super) contacts: Vec<String>,
+    pub(super) boilerplate: Vec<String>,
+    pub(super) about: Option<String>,
+}
+
+/// Where a block goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Body,
+    Boilerplate,
+    Contacts,
+}
+
+/// An About part stands behind at least this share of the text.
+const ABOUT_FROM: f32 = 0.5;
+/// Contacts, notes, legal notices and end marks stand behind at least this share.
+const OTHERS_FROM: f32 = 0.4;
+/// What follows a bare `END` is at most this share of the text.
+const MAX_BEHIND_END_WORD: f32 = 0.4;
+
+/// Parts the blocks from the lead on.
+pub(super) fn part(blocks: &[Block]) -> Tail {
+    let total: usize = blocks.iter().map(|b| b.text.len()).sum();
+    let mut parting = Parting {
+        tail: Tail::default(),
+        place: Place::Body,
+        is_ended: false,
+        is_open: false,
+    };
+    let mut before = 0;
+    for (at, block) in blocks.iter().enumerate() {
+        let share = before as f32 / total.max(1) as f32;
+        parting.add(block, &blocks[at + 1..], share);
+        before += block.text.len();
+    }
+    parting.tail
+}
+
+struct Parting {
+    tail: Tail,
+    place: Place,
+    /// An end mark came.
+    is_ended: bool,
+    /// The last string of the place still grows.
+    is_open: bool,
+}
+
+impl Parting {
+    fn add(&mut self, block: &Block, behind: &[Block], share: f32) {
+        let text = block.text.as_str();
+        let form = if block.kind == BlockKind::TableRow {
+            None
+        } else {
+            line_form(text)
+        };
+        let share = if self.is_ended || self.place != Place::Body {
+            1.0
+        } else {
+            share
+        };
+        let has_body = !self.tail.body.is_empty();
+        match form {
+            Some(LineForm::PageSlug) => {}
+            Some(LineForm::EndMark) if has_body && share >= ABOUT_FROM => self.end(),
+            Some(LineForm::EndWord) if has_body && 1.0 - share <= MAX_BEHIND_END_WORD => self.end(),
+            Some(LineForm::AboutHeading(name))
+                if has_body && share >= ABOUT_FROM && is_borne_out(&name, behind) =>
+            {
+                self.note_issuer(&name);
+                self.open(Place::Boilerplate, text);
+            }
+            Some(LineForm::AboutRunIn(name)) if has_body && share >= ABOUT_FROM => {
+                self.note_issuer(&name);
+                self.open(Place::Boilerplate, text);
+            }
+            Some(LineForm::Notes | LineForm::Legal) if has_body && share >= OTHERS_FROM => {
+                self.open(Place::Boilerplate, text);
+            }
+            Some(LineForm::ContactHeading)
+                if has_body && share >= OTHERS_FROM && is_reached(behind) =>
+            {
+                self.open(Place::Contacts, text);
+            }
+            Some(LineForm::Contact) if has_body && share >= OTHERS_FROM => self.contact(text),
+            Some(LineForm::Media) if has_body && share >= OTHERS_FROM => {
+                self.tail.boilerplate.push(text.to_owned());
+            }
+            _ => self.go_on(block),
+        }
+    }
+
+    /// A block without a form of its own belongs to the part that is open.
+    fn go_on(&mut self, block: &Block) {
+        let text = block.text.as_str();
+        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        if is_heading && !self.is_ended && self.place != Place::Body {
+            self.place = Place::Body;
+        }
+        match self.place {
+            Place::Body => self.tail.body.push(text.to_owned()),
+            Place::Contacts if is_contact_line(text) || text.chars().count() < 120 => {
+                self.grow(text);
+            }
+            Place::Contacts if self.is_ended => self.open(Place::Boilerplate, text),
+            Place::Contacts => {
+                self.place = Place::Body;
+                self.tail.body.push(text.to_owned());
+            }
+            Place::Boilerplate if is_contact_line(text) => self.contact(text),
+            Place::Boilerplate => self.grow(text),
+        }
+    }
+
+    fn end(&mut self) {
+        self.is_ended = true;
+        self.place = Place::Boilerplate;
+        self.is_open = false;
+    }
+
+    fn open(&mut self, place: Place, text: &str) {
+        self.place = place;
+        self.is_open = false;
+        self.grow(text);
+    }
+
+    /// A contact line opens a contact block or joins the one that is open.
+    fn contact(&mut self, text: &str) {
+        if self.place == Place::Contacts {
+            self.grow(text);
+        } else {
+            self.tail.contacts.push(text.to_owned());
+        }
+    }
+
+    fn grow(&mut self, text: &str) {
+        let parts = match self.place {
+            Place::Body => &mut self.tail.body,
+            Place::Boilerplate => &mut self.tail.boilerplate,
+            Place::Contacts => &mut self.tail.contacts,
+        };
+        match parts.last_mut().filter(|_| self.is_open) {
+            Some(last) => {
+                last.push('\n');
+                last.push_str(text);
+            }
+            None => parts.push(text.to_owned()),
+        }
+        self.is_open = true;
+    }
+
+    fn note_issuer(&mut self, name: &str) {
+        if self.tail.about.is_none() && !name.is_empty() {
+            self.tail.about = Some(
+                name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+/// The next block speaks of the one that the heading names, near its start.
+fn is_borne_out(name: &str, behind: &[Block]) -> bool {
+    let Some(next) = behind.first() else {
+        return false;
+    };
+    let word = name
+        .split_whitespace()
+        .map(key)
+        .find(|w| w.chars().count() > 2 && w != "the");
+    let opening = key(prefix(&next.text, 160));
+    word.is_none_or(|word| opening.contains(&word))
+}
+
+/// One of the next lines can be reached by telephone or mail.
+fn is_reached(behind: &[Block]) -> bool {
+    behind
+        .iter()
+        .take(5)
+        .any(|b| is_contact_line(&b.text) || super::reach::has_reach(&b.text))
+}

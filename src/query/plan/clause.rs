@@ -1,0 +1,71 @@
+//! A query in terms of the index.
+
+use tantivy::Term;
+use tantivy::schema::Field;
+
+/// What documents have to have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Clause {
+    /// Nothing: every document has it.
+    All,
+    /// One of these terms.
+    AnyTerm(Vec<Term>),
+    /// One of these terms, or such terms in order, at places that `region` allows.
+    Phrase(PhraseClause),
+    /// A term of the field that begins so.
+    Prefix(Field, Vec<u8>),
+    /// A date that lies as a whole between two days, counted from 1970, both included.
+    Days(Option<i64>, Option<i64>),
+    /// No known day in time.
+    Undated,
+    /// All of these.
+    And(Vec<Clause>),
+    /// Any of these.
+    Or(Vec<Clause>),
+    /// Not this.
+    Not(Box<Clause>),
+}
+
+/// Terms at positions relative to each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhraseClause {
+    /// The field.
+    pub field: Field,
+    /// For each place the terms that may stand there.
+    pub slots: Vec<Slot>,
+    /// How many positions the terms may be out of place, all told.
+    pub slop: u32,
+    /// Where in the field it may stand.
+    pub region: Region,
+}
+
+/// One place of a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// Positions from the first place.
+    pub offset: u32,
+    /// The terms that may stand there.
+    pub terms: Vec<Term>,
+}
+
+/// A part of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Region {
+    /// Anywhere.
+    Whole,
+    /// Within the body, which comes first in the `text` field.
+    Body,
+}
+
+/// A query word that ranks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoredTerm {
+    /// The field whose statistics count.
+    pub field: Field,
+    /// The word as terms of the languages of the index; one document has one of them as a rule.
+    pub terms: Vec<Term>,
+    /// Documents that have any of them.
+    pub doc_freq: u64,
+    /// How much it counts: as often as the query names it.
+    pub weight: f32,
+}

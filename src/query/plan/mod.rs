@@ -1,0 +1,30 @@
+//! From the tree of a query to hits and counts: the only place that knows the engine's types.
+//!
+//! Matching and ranking are apart. What matches is a set of documents for each segment, made by
+//! set operations, exact and independent of order. Ranking adds up, term by term in the order of
+//! the query, what each term is worth in each matching document, so that scores do not depend on
+//! how the index is cut into segments.
+
+mod bits;
+mod clause;
+mod count;
+mod days;
+mod feedback;
+mod filter;
+mod matching;
+mod meaning;
+mod phrase;
+mod planner;
+mod rank;
+mod resolve;
+mod top;
+
+pub use count::count_facet;
+pub use feedback::{NUM_HITS, with_feedback};
+pub use filter::FilterPlan;
+pub use matching::Matches;
+pub use meaning::{Meant, WordMeaning};
+pub use phrase::windows;
+pub use planner::{Plan, Strictness, plan_query};
+pub use rank::Scores;
+pub use top::{Order, Ranked, top};

@@ -1,0 +1,153 @@
+//! What a user means by a facet value: the values of the index that a typed one stands for.
+
+use std::collections::BTreeSet;
+
+use tantivy::Term;
+use tantivy::schema::{Facet, Field};
+
+use super::clause::Clause;
+use crate::config::{Config, CountryTable, did_you_mean};
+use crate::index::{IndexError, Searcher, day_number, name_form, segment_values};
+use crate::query::{FacetField, QueryError};
+use crate::release::PartialDate;
+use crate::text::fold::fold;
+
+/// The clause of a facet value as typed.
+pub fn facet_clause(
+    searcher: &Searcher,
+    config: &Config,
+    field: FacetField,
+    typed: &str,
+) -> Result<Clause, QueryError> {
+    let facets = &searcher.fields().facets;
+    let unknown = |near: Option<String>| QueryError::UnknownValue {
+        field,
+        typed: typed.to_owned(),
+        near,
+    };
+    match field {
+        FacetField::Country => {
+            let code = resolve_country(&config.countries, typed).map_err(unknown)?;
+            Ok(one_facet(facets.country, [code.as_str()]))
+        }
+        FacetField::Person => person_clause(searcher, typed),
+        FacetField::Topic => topic_clause(searcher, config, typed),
+        FacetField::Language => {
+            let code = typed.trim().to_ascii_lowercase();
+            Ok(one_facet(facets.language, [code.as_str()]))
+        }
+        FacetField::Source => Ok(one_facet(
+            facets.folder,
+            typed.split('/').filter(|part| !part.is_empty()),
+        )),
+        FacetField::Issuer => issuer_clause(searcher, typed),
+        FacetField::Year | FacetField::Month | FacetField::Day => {
+            let date: PartialDate = typed.trim().parse().map_err(|_| unknown(None))?;
+            Ok(date_clause(date))
+        }
+    }
+}
+
+/// The documents whose date lies within that one.
+pub fn date_clause(date: PartialDate) -> Clause {
+    match date.day_range() {
+        Some((first, last)) => Clause::Days(Some(day_number(first)), Some(day_number(last))),
+        None => Clause::Or(Vec::new()),
+    }
+}
+
+/// The code of the country that is meant, or the nearest name.
+fn resolve_country(countries: &CountryTable, typed: &str) -> Result<String, Option<String>> {
+    match countries.find(typed) {
+        Some(country) => Ok(country.code.clone()),
+        None => Err(countries.suggest(typed).map(str::to_owned)),
+    }
+}
+
+fn one_facet<'p>(field: Field, path: impl IntoIterator<Item = &'p str>) -> Clause {
+    let parts: Vec<_> = path.into_iter().collect();
+    Clause::AnyTerm(vec![facet_term(field, &parts)])
+}
+
+fn facet_term(field: Field, parts: &[&str]) -> Term {
+    Term::from_facet(field, &Facet::from_path(parts))
+}
+
+/// A full name as the index has it means that person; anything else is a form of a name.
+fn person_clause(searcher: &Searcher, typed: &str) -> Result<Clause, QueryError> {
+    let exact = facet_term(searcher.fields().facets.person, &[typed]);
+    let num_exact = searcher
+        .engine()
+        .doc_freq(&exact)
+        .map_err(|error| IndexError::engine(searcher.folder(), error))?;
+    if num_exact > 0 {
+        return Ok(Clause::AnyTerm(vec![exact]));
+    }
+    let form = Term::from_field_text(searcher.fields().person_form, &name_form(typed));
+    Ok(Clause::AnyTerm(vec![form]))
+}
+
+/// A topic of the config by path, last part or label, or else a path of the index.
+fn topic_clause(searcher: &Searcher, config: &Config, typed: &str) -> Result<Clause, QueryError> {
+    let field = searcher.fields().facets.topic;
+    if let Some(topic) = config.topics.find(typed) {
+        return Ok(one_facet(field, topic.path.split('/')));
+    }
+    let wanted = fold(typed.trim().trim_matches('/')).into_owned();
+    let paths = topic_paths(searcher)?;
+    if paths.contains(&wanted) {
+        return Ok(one_facet(field, wanted.split('/')));
+    }
+    let known = config.topics.topics().iter();
+    let known = known.flat_map(|topic| [topic.path.as_str(), topic.label.as_str()]);
+    let parts = paths.iter().filter_map(|path| path.rsplit('/').next());
+    Err(QueryError::UnknownValue {
+        field: FacetField::Topic,
+        typed: typed.to_owned(),
+        near: did_you_mean(&wanted, known.chain(parts)).map(str::to_owned),
+    })
+}
+
+/// The topics of the index with all above them.
+fn topic_paths(searcher: &Searcher) -> Result<BTreeSet<String>, IndexError> {
+    let mut paths = BTreeSet::new();
+    for value in values(searcher, "topic")? {
+        let ends = value.match_indices('/').map(|(at, _)| at);
+        for end in ends.chain([value.len()]) {
+            if !paths.contains(&value[..end]) {
+                paths.insert(value[..end].to_owned());
+            }
+        }
+    }
+    Ok(paths)
+}
+
+/// An issuer as the index has it, or those whose names differ in case and accents only.
+fn issuer_clause(searcher: &Searcher, typed: &str) -> Result<Clause, QueryError> {
+    let field = searcher.fields().facets.issuer;
+    let all = values(searcher, "issuer_name")?;
+    if all.contains(typed) {
+        return Ok(one_facet(field, [typed]));
+    }
+    let wanted = name_form(typed);
+    let meant = all.iter().filter(|name| name_form(name) == wanted);
+    let terms: Vec<_> = meant.map(|name| facet_term(field, &[name])).collect();
+    if terms.is_empty() {
+        let near = did_you_mean(typed, all.iter().map(String::as_str));
+        return Err(QueryError::UnknownValue {
+            field: FacetField::Issuer,
+            typed: typed.to_owned(),
+            near: near.map(str::to_owned),
+        });
+    }
+    Ok(Clause::AnyTerm(terms))
+}
+
+fn values(searcher: &Searcher, field: &str) -> Result<BTreeSet<String>, IndexError> {
+    let mut values = BTreeSet::new();
+    for segment in searcher.engine().segment_readers() {
+        let found = segment_values(segment, field);
+        values.extend(found.map_err(|error| IndexError::engine(searcher.folder(), error))?);
+    }
+    Ok(values)
+}

@@ -1,0 +1,172 @@
+//! Answers a request.
+
+use std::time::Instant;
+
+use super::plan::{
+    FilterPlan, Matches, NUM_HITS, Order, Plan, Ranked, Scores, Strictness, count_facet,
+    plan_query, top, with_feedback,
+};
+use super::snippet::SnippetMaker;
+use super::syntax::{Node, Parsed, parse};
+use super::{FacetCounts, FacetRequest, Hit, QueryError, SearchRequest, SearchResponse, Sort};
+use crate::config::Config;
+use crate::index::Searcher;
+use crate::release::{CountryRole, Release};
+
+/// Answers a request. A faulty query has an answer and warnings; a faulty filter is an error.
+pub fn search(
+    searcher: &Searcher,
+    request: &SearchRequest,
+    config: &Config,
+) -> Result<SearchResponse, QueryError> {
+    let started = Instant::now();
+    let found = Found::new(searcher, request, config)?;
+    let scores = found.scores(searcher, request.sort)?;
+    let total = found.matches.num_hits();
+    let order = Order {
+        scores: scores.as_ref(),
+        sort: request.sort,
+        limit: last_hit(request, total),
+    };
+    let (ranked, num_undated) = top(searcher, &found.matches, order)?;
+    let snippets = SnippetMaker::new(&found.plan, searcher, request.num_snippets);
+    let mut hits = Vec::new();
+    for ranked in ranked.iter().skip(request.offset) {
+        let release = searcher.release(ranked.address)?;
+        hits.push(hit(release, *ranked, &snippets));
+    }
+    Ok(SearchResponse {
+        query: request.query.clone(),
+        total,
+        num_undated,
+        hits,
+        facets: found.count(searcher, config, &request.facets)?,
+        warnings: found.warnings,
+        took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+    })
+}
+
+/// Counts the facets of a request and no more.
+pub fn facets(
+    searcher: &Searcher,
+    request: &SearchRequest,
+    config: &Config,
+) -> Result<Vec<FacetCounts>, QueryError> {
+    let found = Found::new(searcher, request, config)?;
+    found.count(searcher, config, &request.facets)
+}
+
+/// What matches a request.
+struct Found {
+    plan: Plan,
+    matches: Matches,
+    is_sentence: bool,
+    warnings: Vec<String>,
+}
+
+impl Found {
+    fn new(
+        searcher: &Searcher,
+        request: &SearchRequest,
+        config: &Config,
+    ) -> Result<Self, QueryError> {
+        let filters = FilterPlan::new(searcher, config, &request.filters)?;
+        let parsed = parse(&request.query);
+        let strictness = if parsed.is_sentence {
+            Strictness::AnyWord
+        } else {
+            Strictness::AllWords
+        };
+        let plan = plan_query(searcher, config, &parsed.node, strictness)?;
+        let matches = Matches::find(searcher, &plan.clause, &filters)?;
+        let mut found = Self {
+            plan,
+            matches,
+            is_sentence: parsed.is_sentence,
+            warnings: Vec::new(),
+        };
+        let mut relaxed = None;
+        if found.matches.num_hits() == 0 && can_relax(&parsed) {
+            let plan = plan_query(searcher, config, &parsed.node, Strictness::AnyWord)?;
+            let matches = Matches::find(searcher, &plan.clause, &filters)?;
+            if matches.num_hits() > 0 {
+                found.plan = plan;
+                found.matches = matches;
+                relaxed = Some("no release has all words; showing those that have any".to_owned());
+            }
+        }
+        found.warnings.extend(parsed.warnings);
+        found.warnings.append(&mut found.plan.warnings);
+        found.warnings.extend(relaxed);
+        Ok(found)
+    }
+
+    /// The scores, where relevance orders the hits. A sentence learns from its best hits.
+    fn scores(&self, searcher: &Searcher, sort: Sort) -> Result<Option<Scores>, QueryError> {
+        if sort != Sort::Relevance || self.plan.scored.is_empty() {
+            return Ok(None);
+        }
+        let terms = &self.plan.scored;
+        let scores = Scores::rank(searcher, terms, &self.matches)?;
+        if !self.is_sentence {
+            return Ok(Some(scores));
+        }
+        let order = Order {
+            scores: Some(&scores),
+            sort,
+            limit: NUM_HITS,
+        };
+        let (best, _) = top(searcher, &self.matches, order)?;
+        let terms = with_feedback(searcher, terms, &best)?;
+        Ok(Some(Scores::rank(searcher, &terms, &self.matches)?))
+    }
+
+    fn count(
+        &self,
+        searcher: &Searcher,
+        config: &Config,
+        requests: &[FacetRequest],
+    ) -> Result<Vec<FacetCounts>, QueryError> {
+        let mut counts = Vec::with_capacity(requests.len());
+        for request in requests {
+            counts.push(count_facet(searcher, config, &self.matches, request)?);
+        }
+        Ok(counts)
+    }
+}
+
+/// True for a query of several plain words that were all asked for.
+fn can_relax(parsed: &Parsed) -> bool {
+    let Node::And(nodes) = &parsed.node else {
+        return false;
+    };
+    let is_plain = |node: &&Node| matches!(node, Node::Word { field: None, .. });
+    !parsed.is_sentence && nodes.iter().filter(is_plain).count() > 1
+}
+
+/// The number of hits to put in order.
+fn last_hit(request: &SearchRequest, total: u64) -> usize {
+    let total = usize::try_from(total).unwrap_or(usize::MAX);
+    let wanted = request.limit.unwrap_or(usize::MAX);
+    request.offset.saturating_add(wanted).min(total)
+}
+
+fn hit(release: Release, ranked: Ranked, snippets: &SnippetMaker) -> Hit {
+    let about = release.countries.iter();
+    let about = about.filter(|country| country.role == CountryRole::About);
+    let source = match &release.source.member {
+        Some(member) => format!("{}!{member}", release.source.path),
+        None => release.source.path.clone(),
+    };
+    Hit {
+        id: release.id.as_str().to_owned(),
+        source,
+        score: ranked.score,
+        date: release.date.value,
+        countries: about.map(|country| country.code.clone()).collect(),
+        snippets: snippets.snippets(&release),
+        headline: release.headline,
+        persons: release.persons.into_iter().map(|p| p.name).collect(),
+        topics: release.topics.into_iter().map(|t| t.path).collect(),
+    }
+}

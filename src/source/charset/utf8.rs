@@ -1,0 +1,58 @@
+//! Whether bytes are UTF-8, or nearly.
+
+/// Nearly UTF-8: for one broken byte there are this many sound sequences.
+const SEQUENCES_PER_ERROR: usize = 4;
+
+/// How much of the bytes is UTF-8.
+#[derive(Debug, Default)]
+pub(super) struct Utf8Tally {
+    num_sequences: usize,
+    num_errors: usize,
+    /// The last character is cut off, and nothing else is wrong with the text.
+    is_only_cut: bool,
+}
+
+impl Utf8Tally {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut tally = Self::default();
+        for chunk in bytes.utf8_chunks() {
+            let wide = chunk.valid().bytes().filter(|byte| *byte >= 0xc0);
+            tally.num_sequences += wide.count();
+            tally.num_errors += usize::from(!chunk.invalid().is_empty());
+        }
+        let sound_end = std::str::from_utf8(bytes).err();
+        tally.is_only_cut = sound_end.is_some_and(|error| error.error_len().is_none());
+        tally
+    }
+
+    pub(super) fn is_nearly_sound(&self) -> bool {
+        self.num_errors == 0
+            || self.is_only_cut && self.num_sequences > 0
+            || self.num_errors * SEQUENCES_PER_ERROR <= self.num_sequences
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: bool) {
+        let found = Utf8Tally::of(bytes).is_nearly_sound();
+        assert_eq!(found, expected, "{}", bytes.escape_ascii());
+    }
+
+    #[test]
+    fn sound_cut_and_hardly_broken_text_is_utf_8() {
+        check(b"", true);
+        check("naïve".as_bytes(), true);
+        check(b"na\xc3\xafve \xe2\x80", true);
+        check(b"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9 \xff", true);
+    }
+
+    #[test]
+    fn other_bytes_are_not() {
+        check(b"caf\xe9", false);
+        check(b"caf\xe9 na\xc3\xafve", false);
+        check(b"\xcf\xf0\xe8\xe2\xe5\xf2", false);
+    }
+}
