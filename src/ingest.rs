@@ -134,9 +134,10 @@ pub fn index(
     mut on_progress: impl FnMut(&IndexReport),
 ) -> Result<IndexReport, IngestError> {
     let started = Instant::now();
+    // The ledger is read under the writer's lock, so that no other run can have outdated it.
+    let mut keeper = Keeper::new(index.writer(engine_memory(run))?, run.roots);
     let ledger = Ledger::read(&index.searcher()?)?;
     let maker = index.document_maker(config);
-    let mut keeper = Keeper::new(index.writer(engine_memory(run))?, run.roots);
     let mut failure = None;
     let items = walk(run.roots)?
         .take_while(|_| !run.is_stopped())

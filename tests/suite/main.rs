@@ -2,10 +2,11 @@
 
 mod config;
 mod corpus;
+mod durable;
 mod errors;
 mod fixture;
 mod floors;
 mod incremental;
 mod readme;
-// mod search;
+mod search;
 mod tidy;
