@@ -137,12 +137,15 @@ impl IndexError {
             },
             TantivyError::LockFailure(LockError::IoError(cause), _)
             | TantivyError::IoError(cause)
-            | TantivyError::OpenReadError(OpenReadError::IoError {
-                io_error: cause, ..
-            })
             | TantivyError::OpenWriteError(OpenWriteError::IoError {
                 io_error: cause, ..
             }) => io(cause),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+                Self::Io {
+                    path: path.join(filepath),
+                    source: std::io::Error::new(io_error.kind(), io_error.to_string()),
+                }
+            }
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
                 corrupt(format!("`{}` is missing", file.display()))
             }

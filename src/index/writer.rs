@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{TantivyDocument, Term};
 
+use super::folder::TORN;
 use super::schema::Fields;
 use super::{IndexError, PreparedDocument};
 
@@ -105,7 +106,11 @@ impl Writer {
 fn remove_torn_files(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
-        if entry.file_name().as_encoded_bytes().starts_with(b".tmp") {
+        if entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(TORN.as_bytes())
+        {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -32,10 +32,10 @@ pub fn search(
         sort: request.sort,
         limit: last_hit(request, total),
     };
-    let (ranked, num_undated) = top(searcher, &found.matches, order)?;
+    let (best, num_undated) = top(searcher, &found.matches, order)?;
     let snippets = SnippetMaker::new(&found.plan, searcher, request.num_snippets)?;
     let mut hits = Vec::new();
-    for ranked in ranked.iter().skip(request.offset) {
+    for ranked in best.iter().skip(request.offset) {
         let release = searcher.release(ranked.address)?;
         hits.push(hit(release, *ranked, &snippets));
     }

@@ -46,7 +46,10 @@ pub fn count_facet(
 
 /// A histogram is read along the time, not by the height of its bars.
 fn is_time(field: FacetField) -> bool {
-    matches!(field, FacetField::Year | FacetField::Month | FacetField::Day)
+    matches!(
+        field,
+        FacetField::Year | FacetField::Month | FacetField::Day
+    )
 }
 
 #[derive(Default)]
