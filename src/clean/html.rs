@@ -3,7 +3,9 @@
 use scraper::Html;
 
 use super::content::{Content, find_content};
-use super::document::{BlockKind, CleanDocument, ContentStep};
+use super::document::{CleanDocument, ContentStep};
+use super::escapes::escape_once;
+use super::headline::{headline_of, is_empty_frame};
 use super::jsonld::JsonLd;
 use super::metadata::{Outside, page_url, read_metadata};
 use super::page::Page;
@@ -12,27 +14,10 @@ use super::site::{all_matches, first_match, rule_for};
 use super::trim::content_blocks;
 use crate::config::{Config, SiteRule};
 
-/// Index of the heading nearest above the first text of the content, a headline more often than not.
-fn content_heading(page: &Page<'_>, content: &Content) -> Option<usize> {
-    /// Pieces looked at above the first text.
-    const WINDOW: usize = 24;
-    const MIN_CHARS: usize = 80;
-    let node = page.nodes.get(content.node)?;
-    let is_text = |index: &usize| {
-        let piece = &page.pieces[*index];
-        !content.is_chrome[*index]
-            && piece.num_chars >= MIN_CHARS
-            && 2 * piece.num_link_chars < piece.num_chars
-            && !matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Caption)
-    };
-    let first = (node.first_piece..node.end_piece).find(is_text)?;
-    let is_heading = |i: &usize| matches!(page.pieces[*i].kind, BlockKind::Heading(1 | 2));
-    (first.saturating_sub(WINDOW)..first).rev().find(is_heading)
-}
-
 /// Cleans a page; `path` may name its site by a folder.
 pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
-    let pruned = prune(text);
+    let text = escape_once(text);
+    let pruned = prune(&text);
     let json_ld = JsonLd::of(&pruned.json_ld);
     let html = Html::parse_document(&pruned.html);
     let page = Page::of(&html);
@@ -41,14 +26,21 @@ pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
     let content = rule
         .and_then(|rule| ruled_content(&page, rule))
         .unwrap_or_else(|| find_content(&page, json_ld.article_body.as_deref()));
+    let heading = headline_of(&page, &content);
     let outside = Outside {
         json_ld: &json_ld,
         script_days: &pruned.script_days,
-        headline: content_heading(&page, &content),
+        heading,
         rule,
         url,
     };
     let metadata = read_metadata(&page, outside);
+    if is_empty_frame(&page, &content, &metadata) {
+        return CleanDocument {
+            step: content.step,
+            ..CleanDocument::default()
+        };
+    }
     let blocks = content_blocks(&page, &content, &metadata);
     CleanDocument {
         metadata,
@@ -75,12 +67,16 @@ fn ruled_content(page: &Page<'_>, rule: &SiteRule) -> Option<Content> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
-    use crate::clean::ContentStep;
+    use crate::clean::{BlockKind, ContentStep};
+
+    static CONFIG: LazyLock<Config> =
+        LazyLock::new(|| Config::builtin().expect("the built-in config is valid"));
 
     fn cleaned(page: &str) -> CleanDocument {
-        let config = Config::builtin().expect("the built-in config is valid");
-        clean_html(page, "", &config)
+        clean_html(page, "", &CONFIG)
     }
 
     fn check(page: &str, expected: &[&str]) {
@@ -232,6 +228,55 @@ mod tests {
         assert_eq!(document.metadata.dates[0].value, "5.4.2018");
     }
 
+    fn check_title(page: &str, expected: &str) {
+        let titles = cleaned(page).metadata.titles;
+        let found = titles.iter().find(|t| t.origin == "bold line");
+        assert_eq!(found.map_or("", |t| t.value.as_str()), expected);
+    }
+
+    #[test]
+    fn the_bold_line_above_the_text_is_a_title_where_no_heading_is() {
+        let line = "<b>Tuesday, 5 June 2018</b><br><font size=4><b>Larnwick bridge opens to lorries</b></font>";
+        let text = format!("<br><br>{LEAD}<br><br>{NEXT}");
+        let headline = "Larnwick bridge opens to lorries";
+        check_title(
+            &format!("<table><tr><td>{line}{text}</td></tr></table>"),
+            headline,
+        );
+        check_title(
+            &format!("<p class=MsoTitle><b><span>{headline}</span></b><p>{LEAD}<p>{NEXT}"),
+            headline,
+        );
+        let broken = "<b>1 June 2018</b><br><b>LARNWICK BRIDGE OPENS<br>TO LORRIES</b>";
+        check_title(
+            &format!("<td>{broken}{text}"),
+            "LARNWICK BRIDGE OPENS TO LORRIES",
+        );
+        check_title(&format!("<h1>Bridge</h1><div>{line}{text}</div>"), "");
+        check_title(
+            &format!("<b>{headline}<br><br>{LEAD}<br><br>{NEXT}</b>"),
+            "",
+        );
+    }
+
+    #[test]
+    fn entities_escaped_twice_are_read() {
+        check(
+            &format!("<p>Quay &amp;amp; Sons</p><p>{LEAD} It&amp;#8217;s open.</p>"),
+            &["Quay & Sons", &format!("{LEAD} It’s open.")],
+        );
+    }
+
+    #[test]
+    fn a_frame_without_a_text_has_neither_block_nor_title() {
+        let menu = "<ul><li><a href=/a>About us<li><a href=/b>Press</ul><h3>Our letter</h3><p>One letter a month, on paper only.</p>";
+        let site = "<meta property=og:site_name content=Larnwick>";
+        let frame = cleaned(&format!("<title>Larnwick</title>{site}{menu}"));
+        assert!(frame.blocks.is_empty() && frame.metadata.titles.is_empty());
+        let named = cleaned(&format!("<title>Bridge opens</title>{site}{menu}"));
+        assert_eq!(named.metadata.titles.len(), 1);
+    }
+
     #[test]
     fn an_empty_page_has_no_block() {
         check("", &[]);
@@ -250,6 +295,8 @@ mod tests {
         check(&bold, &[LEAD]);
         let attributes = " class=x a=1 b".repeat(100_000);
         check(&format!("<p{attributes}>{LEAD}</p>"), &[LEAD]);
+        let signs = "<".repeat(100_000);
+        check(&signs, &[&signs]);
     }
 
     proptest::proptest! {

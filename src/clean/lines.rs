@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
-use super::phrases::{END_STARTS, LINE_STARTS, RELATED_STARTS};
+use super::phrases::{self, Phrases};
 use crate::text::fold::fold;
 
 /// What a line opens by its wording.
@@ -38,12 +38,13 @@ pub(super) fn wording(line: &str) -> Wording {
 
 struct Starts(Option<AhoCorasick>);
 
-static LINES: LazyLock<Starts> = LazyLock::new(|| Starts::of(LINE_STARTS));
-static RELATED: LazyLock<Starts> = LazyLock::new(|| Starts::of(RELATED_STARTS));
-static ENDS: LazyLock<Starts> = LazyLock::new(|| Starts::of(END_STARTS));
+static LINES: LazyLock<Starts> = LazyLock::new(|| Starts::of(|p| p.lines));
+static RELATED: LazyLock<Starts> = LazyLock::new(|| Starts::of(|p| p.related));
+static ENDS: LazyLock<Starts> = LazyLock::new(|| Starts::of(|p| p.ends));
 
 impl Starts {
-    fn of(phrases: &[&str]) -> Self {
+    fn of(kind: fn(&Phrases) -> &'static [&'static str]) -> Self {
+        let phrases = phrases::ALL.iter().flat_map(kind);
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)

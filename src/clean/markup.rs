@@ -67,6 +67,8 @@ pub(super) const UNWRAPPED: &[&str] = &[
     "var",
     "wbr",
 ];
+/// Of these, the ones that set their text in bold or large letters.
+pub(super) const BOLD_TAGS: &[&str] = &["b", "big", "strong"];
 /// Elements that close by themselves, so they do not nest without another between them.
 pub(super) const UNCOUNTED: &[&str] = &[
     "body", "br", "col", "dd", "dt", "head", "hr", "html", "li", "link", "meta", "option", "p",

@@ -1,5 +1,6 @@
 //! What the page says of itself, with origin, in one visible order of precedence.
 
+use super::candidates::{fold_space, in_order, push, rank, without_repeats};
 use super::days::{date_of_url, visible_days};
 use super::document::{Evidence, Metadata, MetadataDate};
 use super::jsonld::JsonLd;
@@ -22,14 +23,23 @@ const ABOVE_HEADLINE: usize = 3;
 /// Dates kept of a page, read in document order.
 const MAX_DATES: usize = 64;
 
+/// The headline as it stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// Index of its piece.
+    pub piece: usize,
+    /// `content heading` or `bold line`.
+    pub origin: &'static str,
+}
+
 /// What is known of a page from elsewhere than its elements' own metadata.
 pub(super) struct Outside<'o> {
     /// Its JSON-LD.
     pub json_ld: &'o JsonLd,
     /// Days of publication in the data of its scripts.
     pub script_days: &'o [&'o str],
-    /// Index of the piece that is its headline.
-    pub headline: Option<usize>,
+    /// The piece that is its headline, with what it is told by.
+    pub heading: Option<Heading>,
     /// The rule of its site.
     pub rule: Option<&'o SiteRule>,
     /// Its canonical address.
@@ -63,12 +73,14 @@ pub(super) fn page_url(page: &Page<'_>) -> Option<String> {
 /// Reads the metadata of a page.
 pub(super) fn read_metadata(page: &Page<'_>, outside: Outside<'_>) -> Metadata {
     let mut reader = Reader {
-        headline: outside.headline.unwrap_or(0),
+        headline: outside.heading.map_or(0, |h| h.piece),
         url: outside.url,
         ..Reader::default()
     };
-    if let Some(heading) = outside.headline.and_then(|index| page.pieces.get(index)) {
-        reader.title("content heading", &heading.text);
+    if let Some(heading) = outside.heading
+        && let Some(piece) = page.pieces.get(heading.piece)
+    {
+        reader.title(heading.origin, &piece.text);
     }
     for (index, node) in page.nodes.iter().enumerate() {
         reader.read_node(page, index, node);
@@ -287,49 +299,6 @@ fn attr_xml_lang<'h>(node: &Node<'h>) -> Option<&'h str> {
         .attrs()
         .find(|(name, _)| *name == "lang" || *name == "xml:lang")
         .map(|(_, value)| value)
-}
-
-fn rank(origins: &'static [&'static str], name: &str) -> Option<(usize, &'static str)> {
-    let rank = origins
-        .iter()
-        .position(|origin| origin.eq_ignore_ascii_case(name))?;
-    Some((rank, origins[rank]))
-}
-
-fn push(
-    found: &mut Vec<(usize, Evidence)>,
-    origins: &'static [&'static str],
-    name: &str,
-    value: &str,
-) {
-    const MAX_VALUES: usize = 64;
-    let Some((rank, origin)) = rank(origins, name) else {
-        return;
-    };
-    let value = fold_space(value);
-    if !value.is_empty() && found.len() < MAX_VALUES {
-        found.push((rank, Evidence { value, origin }));
-    }
-}
-
-fn in_order(mut found: Vec<(usize, Evidence)>) -> Vec<Evidence> {
-    found.sort_by_key(|(rank, _)| *rank);
-    without_repeats(found.into_iter().map(|(_, evidence)| evidence))
-}
-
-/// The values in their order, each once. There are few: the lists are capped as they are read.
-fn without_repeats<T: PartialEq>(found: impl Iterator<Item = T>) -> Vec<T> {
-    let mut values = Vec::new();
-    for value in found {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    values
-}
-
-fn fold_space(value: &str) -> String {
-    value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

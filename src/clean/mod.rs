@@ -2,12 +2,16 @@
 //!
 //! Pure and total: any text gives a document, never an error.
 
+mod candidates;
 mod chrome;
 mod claimed;
 mod content;
+mod contents;
 #[doc(hidden)]
 mod days;
 mod document;
+mod escapes;
+mod headline;
 mod html;
 mod jsonld;
 mod lines;
@@ -22,6 +26,7 @@ mod phrases;
 mod piece;
 mod plain;
 mod prune;
+mod signs;
 mod site;
 mod tag;
 mod titles;

@@ -1,11 +1,12 @@
-//! Reads the names of an element (class, id, role, itemprop) against the vocabulary of [`chrome`].
+//! Reads the names of an element (class, id, role, itemprop) against the vocabularies of
+//! [`chrome`](super::chrome) and [`contents`](super::contents).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::chrome::{
-    BODY_NAMES, CAPTION_PARTS, CHROME_NAMES, CHROME_PARTS, COMMENT_PARTS, CONTENT_NAMES,
-    DATE_PARTS, LEAD_PARTS, META_NAMES, NEGATING_PARTS, WEAK_CHROME_PARTS,
+use super::chrome::{CHROME_NAMES, CHROME_PARTS, COMMENT_PARTS, NEGATING_PARTS, WEAK_CHROME_PARTS};
+use super::contents::{
+    BODY_NAMES, CAPTION_PARTS, CONTENT_NAMES, DATE_PARTS, LEAD_PARTS, META_NAMES,
 };
 
 /// What the names of an element say it is.
@@ -192,6 +193,11 @@ fn name_sense(name: &str) -> Sense {
         sense.is_caption |= entry.as_part.is_caption;
         sense.is_date |= entry.as_part.is_date;
     }
+    // `release-date`, `pages-date`: what closes a name is what the element is.
+    sense.is_meta |= name
+        .rsplit('-')
+        .next()
+        .is_some_and(|last| matches!(last, "byline" | "date" | "datum" | "fecha" | "timestamp"));
     sense.is_body |= with_suffix_dropped(name)
         .is_some_and(|n| VOCABULARY.get(n).is_some_and(|entry| entry.as_name.is_body));
     sense
@@ -273,6 +279,8 @@ mod tests {
         check("articleBody", "body");
         check("c-article-body", "body");
         check("entry-meta", "meta");
+        check("c-teaser_date", "meta");
+        check("date-picker", "");
         check("wp-caption-text", "");
         check("image-caption", "caption");
         check("story", "content");

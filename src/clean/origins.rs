@@ -10,6 +10,7 @@ pub(super) const TITLE_ORIGINS: &[&str] = &[
     "content heading",
     "json-ld headline",
     "h1",
+    "bold line",
     "itemprop headline",
     "og:title",
     "twitter:title",

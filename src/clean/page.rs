@@ -8,6 +8,7 @@ use scraper::{Html, Node as HtmlNode, node::Element};
 use super::document::BlockKind;
 use super::names::Sense;
 use super::piece::{Piece, PieceBuilder};
+use super::signs::visible;
 use super::tag::Tag;
 
 /// An element.
@@ -162,6 +163,7 @@ impl<'h> Page<'h> {
                 .join("\t"),
             num_chars: row.iter().map(|p| p.num_chars).sum(),
             num_link_chars: row.iter().map(|p| p.num_link_chars).sum(),
+            num_bold_chars: row.iter().map(|p| p.num_bold_chars).sum(),
             node: index,
             cell: self.nodes[index].cell,
         };
@@ -184,7 +186,7 @@ impl<'h> Page<'h> {
                     if !text.is_empty() {
                         text.push(' ');
                     }
-                    text.push_str(word);
+                    text.extend(word.chars().filter_map(visible));
                     if text.len() > max_bytes {
                         return text;
                     }
@@ -198,6 +200,8 @@ impl<'h> Page<'h> {
 /// The kind of block that the text of an element makes, inside an element of kind `outer`.
 fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {
     match (tag, outer) {
+        // Small headings set the entries of a list.
+        (Tag::Heading(4..), BlockKind::ListItem) => BlockKind::ListItem,
         (Tag::Heading(level), _) => BlockKind::Heading(level),
         (_, BlockKind::Caption) | (Tag::Caption, _) => BlockKind::Caption,
         (Tag::Pre, _) => BlockKind::Preformatted,

@@ -1,6 +1,7 @@
 //! Pieces of text as the walk over the page cuts them.
 
 use super::document::BlockKind;
+use super::signs::{BOLD, PLAIN, visible};
 
 /// A run of text between two block borders.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(super) struct Piece {
     pub num_chars: usize,
     /// Characters of it inside links.
     pub num_link_chars: usize,
+    /// Characters of it set in bold or large letters.
+    pub num_bold_chars: usize,
     /// Index of the element that it stands in.
     pub node: usize,
     /// Index of the table cell that it stands in; 0 for none.
@@ -25,6 +28,7 @@ pub(super) struct PieceBuilder {
     lines: Vec<Line>,
     line: Line,
     num_links_open: usize,
+    num_bold_open: usize,
     is_preformatted: bool,
     ends_in_space: bool,
 }
@@ -34,6 +38,9 @@ struct Line {
     text: String,
     num_chars: usize,
     num_link_chars: usize,
+    num_bold_chars: usize,
+    /// The break after it stands inside bold text: a headline on several lines.
+    is_broken_bold: bool,
 }
 
 impl PieceBuilder {
@@ -52,9 +59,12 @@ impl PieceBuilder {
     /// Appends text, white space folded unless it is preformatted.
     pub fn push_text(&mut self, text: &str) {
         for c in text.chars() {
-            if is_invisible(c) {
-                continue;
+            match c {
+                BOLD => self.num_bold_open += 1,
+                PLAIN => self.num_bold_open = self.num_bold_open.saturating_sub(1),
+                _ => {}
             }
+            let Some(c) = visible(c) else { continue };
             if c.is_whitespace() && !self.is_preformatted {
                 self.ends_in_space = true;
                 continue;
@@ -73,6 +83,7 @@ impl PieceBuilder {
         self.line.text.push(c);
         self.line.num_chars += 1;
         self.line.num_link_chars += usize::from(self.num_links_open > 0);
+        self.line.num_bold_chars += usize::from(self.num_bold_open > 0);
     }
 
     /// A `<br>`.
@@ -81,6 +92,9 @@ impl PieceBuilder {
             return self.push_char('\n');
         }
         self.ends_in_space = false;
+        self.line.is_broken_bold = self.num_bold_open > 0
+            && self.line.num_bold_chars == self.line.num_chars
+            && self.line.num_link_chars == 0;
         self.lines.push(std::mem::take(&mut self.line));
     }
 
@@ -97,16 +111,19 @@ impl PieceBuilder {
         self.lines.push(std::mem::take(&mut self.line));
         let mut run = Line::default();
         for line in self.lines.drain(..) {
-            if line.text.is_empty() || ends_paragraph(&run.text, kind) {
+            if line.text.is_empty() || !run.is_broken_bold && ends_paragraph(&run.text, kind) {
                 push_piece(std::mem::take(&mut run), kind, node, cell, pieces);
             }
             if !run.text.is_empty() {
                 run.text.push(' ');
                 run.num_chars += 1;
+                run.num_bold_chars += usize::from(run.is_broken_bold);
             }
             run.text.push_str(&line.text);
             run.num_chars += line.num_chars;
             run.num_link_chars += line.num_link_chars;
+            run.num_bold_chars += line.num_bold_chars;
+            run.is_broken_bold = line.is_broken_bold;
         }
         push_piece(run, kind, node, cell, pieces);
     }
@@ -125,6 +142,7 @@ fn push_piece(line: Line, kind: BlockKind, node: usize, cell: usize, pieces: &mu
         text,
         num_chars: line.num_chars,
         num_link_chars: line.num_link_chars,
+        num_bold_chars: line.num_bold_chars,
         node,
         cell,
     });
@@ -139,10 +157,4 @@ fn ends_paragraph(line: &str, kind: BlockKind) -> bool {
     }
     line.len() < SHORT_BYTES
         || line.ends_with(['.', '!', '?', ':', '"', '”', '»', '…', '。', '！', '？'])
-}
-
-/// Soft hyphens and zero-width marks, which break words apart for search. Joiners stay: scripts
-/// of India and emoji need them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\0')
 }

@@ -7,7 +7,8 @@
 use memchr::{memchr, memmem};
 
 use super::days::published_days;
-use super::markup::{DROPPED, KEPT_ATTRIBUTES, RAW, UNCOUNTED, UNWRAPPED};
+use super::markup::{BOLD_TAGS, DROPPED, KEPT_ATTRIBUTES, RAW, UNCOUNTED, UNWRAPPED};
+use super::signs::{BOLD, LESS_THAN, PLAIN};
 
 /// Nesting past this depth is flattened; the text stays.
 const MAX_DEPTH: usize = 256;
@@ -79,7 +80,7 @@ impl<'p> Scanner<'p> {
             Some(b'!' | b'?' | b'/') => self.skip_past(b'>'),
             Some(c) if c.is_ascii_alphabetic() => self.start_tag(),
             _ => {
-                self.pruned.html.push_str("&lt;");
+                self.pruned.html.push(LESS_THAN);
                 self.at += 1;
             }
         }
@@ -106,6 +107,9 @@ impl<'p> Scanner<'p> {
     fn end_tag(&mut self) {
         let name = name_at(self.page, self.at + 2);
         self.skip_past(b'>');
+        if find(BOLD_TAGS, name).is_some() {
+            return self.pruned.html.push(PLAIN);
+        }
         if find(UNWRAPPED, name).is_some()
             || find(RAW, name).is_some()
             || find(DROPPED, name).is_some()
@@ -167,6 +171,8 @@ impl<'p> Scanner<'p> {
         let parts = ["center", "frame", "frameset", "img", "noframes"];
         if parts.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
             self.pruned.html.push(' ');
+        } else if find(BOLD_TAGS, tag.name).is_some() {
+            self.pruned.html.push(BOLD);
         }
     }
 
@@ -299,7 +305,8 @@ mod tests {
             "abc",
         );
         check("a<svg><title>no</title></svg>b<svg>c", "abc");
-        check("<b>bold</b> <font size=2>text</font>", "bold text");
+        check("<i>a</i> <font size=2>text</font>", "a text");
+        check("<B>a</B>b", "\u{FDD0}a\u{FDD1}b");
         check("a<!-- never closed <p>b", "a");
     }
 
@@ -315,7 +322,7 @@ mod tests {
 
     #[test]
     fn signs_that_open_no_tag_are_text() {
-        check("1 < 2 <3 </ 4> <?php 5 ?>", "1 &lt; 2 &lt;3  ");
+        check("1 < 2 <3 </ 4> <?php 5 ?>", "1 \u{FDD2} 2 \u{FDD2}3  ");
     }
 
     #[test]

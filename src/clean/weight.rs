@@ -62,6 +62,7 @@ mod tests {
             text: text.to_owned(),
             num_chars,
             num_link_chars,
+            num_bold_chars: 0,
             node: 0,
             cell: 0,
         };

@@ -27,7 +27,7 @@ pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
 pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
 pub use selector::{Compound, Selector, SelectorError};
-pub use settings::{FieldWeights, Limits, Settings};
+pub use settings::{Feedback, FieldWeights, Limits, Ranking, Settings};
 pub use sites::{SiteRule, SiteRules};
 pub use topics::{
     Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,

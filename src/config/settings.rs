@@ -1,6 +1,7 @@
 //! `dateline.toml`: limits, languages, field weights.
 
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, Unexpected};
 
 use super::file::ConfigFiles;
 use super::problem::Problems;
@@ -13,6 +14,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How much a term counts by the part it stands in.
     pub weights: FieldWeights,
+    /// How hits are put in order.
+    pub ranking: Ranking,
 }
 
 /// Limits on input.
@@ -39,6 +42,56 @@ pub struct FieldWeights {
     pub body: f32,
 }
 
+/// BM25 (Robertson and Walker, TREC-3), and what is learnt from the best hits.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// How soon further occurrences of a term stop counting; above 0.
+    #[serde(deserialize_with = "positive")]
+    pub k1: f32,
+    /// How much a long release is held to its length; above 0, at most 1.
+    #[serde(deserialize_with = "share")]
+    pub b: f32,
+    /// What a sentence learns from its best hits.
+    pub feedback: Feedback,
+}
+
+/// Pseudo-relevance feedback.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feedback {
+    /// The best hits that are read.
+    pub num_hits: usize,
+    /// The most words that are added.
+    pub num_terms: usize,
+    /// The weight of the most telling added word; a word of the query has 1.
+    #[serde(deserialize_with = "positive")]
+    pub weight: f32,
+    /// How far below the best score a hit still has a say, as a part of that score.
+    #[serde(deserialize_with = "positive")]
+    pub temperature: f32,
+    /// Hits of fewer words than this, on average, say too little to learn from.
+    pub min_words: usize,
+}
+
+fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    let value = f32::deserialize(deserializer)?;
+    if value.is_finite() && value > 0.0 {
+        return Ok(value);
+    }
+    let found = Unexpected::Float(f64::from(value));
+    Err(D::Error::invalid_value(found, &"a number above 0"))
+}
+
+fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    let value = positive(deserializer)?;
+    if value <= 1.0 {
+        return Ok(value);
+    }
+    let found = Unexpected::Float(f64::from(value));
+    Err(D::Error::invalid_value(found, &"a number from 0 to 1"))
+}
+
 impl Limits {
     /// The ending by which a file is passed over, in lower case.
     pub fn passed_over(&self, path: &str) -> Option<&str> {
@@ -53,5 +106,29 @@ impl Limits {
 impl Settings {
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         files.require("dateline.toml", problems)?.read(problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(k1: &str, b: &str) -> Result<Ranking, String> {
+        let feedback = "feedback = {num_hits = 1, num_terms = 1, weight = 1.0, temperature = 0.1, min_words = 1}";
+        let text = format!("k1 = {k1}\nb = {b}\n{feedback}\n");
+        toml::from_str(&text).map_err(|error| error.message().to_owned())
+    }
+
+    #[test]
+    fn a_weight_that_would_turn_the_order_round_is_refused() {
+        assert!(read("1.2", "0.75").is_ok());
+        for (k1, b, expected) in [
+            ("0.0", "0.75", "a number above 0"),
+            ("nan", "0.75", "a number above 0"),
+            ("1.2", "1.5", "a number from 0 to 1"),
+        ] {
+            let message = read(k1, b).expect_err(k1);
+            assert!(message.contains(expected), "{message}");
+        }
     }
 }

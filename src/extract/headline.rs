@@ -75,6 +75,7 @@ impl Candidate {
         const AGREEMENT: f64 = 40.0;
         let base = match self.origin {
             "site rule" => 200,
+            "bold line" => 44,
             "content heading" => 34,
             "h1" | "itemprop headline" => 30,
             "json-ld headline" => 26,
@@ -114,14 +115,14 @@ fn rounded(score: f64) -> u32 {
 fn is_heading(origin: &str) -> bool {
     matches!(
         origin,
-        "site rule" | "content heading" | "h1" | "h2" | "itemprop headline"
+        "site rule" | "content heading" | "h1" | "bold line" | "h2" | "itemprop headline"
     )
 }
 
 /// Candidates of one group copy each other, so they do not bear each other out.
 fn group(origin: &str) -> u8 {
     match origin {
-        "content heading" | "h1" | "h2" | "itemprop headline" => 0,
+        "content heading" | "h1" | "bold line" | "h2" | "itemprop headline" => 0,
         "json-ld headline" => 1,
         _ => 2,
     }

@@ -12,6 +12,9 @@ use super::schema::FORMAT_VERSION;
 /// The name of the file in the index folder.
 pub const MANIFEST: &str = "dateline-index.json";
 
+/// Its name while it is being written.
+pub(super) const HALF_MANIFEST: &str = ".dateline-index.json.new";
+
 /// What an index was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -53,7 +56,7 @@ impl Manifest {
     /// Writes it whole or not at all.
     pub fn write(&self, folder: &Path) -> Result<(), IndexError> {
         let path = folder.join(MANIFEST);
-        let half = folder.join(".dateline-index.json.new");
+        let half = folder.join(HALF_MANIFEST);
         let write = || -> io::Result<()> {
             let mut file = fs::File::create(&half)?;
             serde_json::to_writer_pretty(&mut file, self)?;

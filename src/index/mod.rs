@@ -6,12 +6,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK};
 
 mod analysis;
 mod document;
 mod error;
 mod facet;
+mod folder;
 mod ledger;
 mod manifest;
 mod reader;
@@ -37,6 +38,8 @@ pub(crate) use schema::{Fields, WordPart};
 pub(crate) use stats::date_of_day;
 
 use crate::config::Config;
+use folder::IndexFolder;
+use manifest::HALF_MANIFEST;
 
 /// The file by which the engine knows its index.
 const ENGINE_META: &str = "meta.json";
@@ -61,7 +64,7 @@ impl Index {
             return Err(missing());
         }
         let (schema, fields) = schema::schema();
-        let engine = tantivy::Index::open_in_dir(folder)
+        let engine = tantivy::Index::open(IndexFolder::open(folder)?)
             .map_err(|error| IndexError::engine(folder, error))?;
         if engine.schema() != schema {
             return Err(IndexError::Corrupt {
@@ -88,9 +91,8 @@ impl Index {
                 }
                 // A run was killed between the manifest and the engine's own first file.
             }
-            None if is_empty_or_absent(folder)? => {
+            None if is_free(folder)? => {
                 fs::create_dir_all(folder).map_err(|error| IndexError::io(folder, error))?;
-                Manifest::new(config.fingerprint()).write(folder)?;
             }
             None => {
                 return Err(IndexError::NotAnIndex {
@@ -98,13 +100,21 @@ impl Index {
                 });
             }
         }
-        let (schema, _) = schema::schema();
-        tantivy::Index::create(
-            open_directory(folder)?,
-            schema,
-            tantivy::IndexSettings::default(),
-        )
-        .map_err(|error| IndexError::engine(folder, error))?;
+        Self::create(folder, config, lock(folder)?)
+    }
+
+    /// Makes the files of a new index, unless another process has just made them.
+    ///
+    /// The lock is given up at the end.
+    fn create(folder: &Path, config: &Config, lock: DirectoryLock) -> Result<Self, IndexError> {
+        if !folder.join(ENGINE_META).is_file() {
+            Manifest::new(config.fingerprint()).write(folder)?;
+            let (schema, _) = schema::schema();
+            let settings = tantivy::IndexSettings::default();
+            tantivy::Index::create(IndexFolder::open(folder)?, schema, settings)
+                .map_err(|error| IndexError::engine(folder, error))?;
+        }
+        drop(lock);
         Self::open(folder, config)
     }
 
@@ -112,16 +122,15 @@ impl Index {
     ///
     /// A folder that holds something else is refused.
     pub fn rebuild(folder: &Path, config: &Config) -> Result<Self, IndexError> {
-        if folder.join(MANIFEST).is_file() {
-            // Held while the files go, so that no other process is writing them.
-            let _lock = open_directory(folder)?
-                .acquire_lock(&INDEX_WRITER_LOCK)
-                .map_err(|error| IndexError::engine(folder, error.into()))?;
-            remove_engine_files(folder)?;
-            // Last and whole, so that a killed rebuild is known for an index all along.
-            Manifest::new(config.fingerprint()).write(folder)?;
+        if !folder.join(MANIFEST).is_file() {
+            return Self::open_or_create(folder, config);
         }
-        Self::open_or_create(folder, config)
+        // Held while the files go, so that no other process is writing them.
+        let lock = lock(folder)?;
+        // The manifest stays until its successor is whole, so that a killed rebuild is known for
+        // an index all along.
+        remove_engine_files(folder)?;
+        Self::create(folder, config, lock)
     }
 
     /// The index folder.
@@ -158,8 +167,11 @@ impl Index {
     }
 }
 
-fn open_directory(folder: &Path) -> Result<MmapDirectory, IndexError> {
-    MmapDirectory::open(folder).map_err(|error| IndexError::engine(folder, error.into()))
+/// The lock of the one writer; the operating system takes it back when the process dies.
+fn lock(folder: &Path) -> Result<DirectoryLock, IndexError> {
+    IndexFolder::open(folder)?
+        .acquire_lock(&INDEX_WRITER_LOCK)
+        .map_err(|error| IndexError::engine(folder, error.into()))
 }
 
 fn remove_engine_files(folder: &Path) -> Result<(), IndexError> {
@@ -175,12 +187,21 @@ fn remove_engine_files(folder: &Path) -> Result<(), IndexError> {
     Ok(())
 }
 
-fn is_empty_or_absent(folder: &Path) -> Result<bool, IndexError> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(IndexError::io(folder, error)),
+/// True for a folder that is not there, or holds nothing but what a killed creation left.
+fn is_free(folder: &Path) -> Result<bool, IndexError> {
+    let failed = |error| IndexError::io(folder, error);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(failed(error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        if name != HALF_MANIFEST && name != INDEX_WRITER_LOCK.filepath.as_os_str() {
+            return Ok(false);
+        }
     }
+    Ok(true)
 }
 
 #[cfg(test)]

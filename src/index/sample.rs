@@ -1,5 +1,7 @@
 //! Invented releases and throw-away indexes for the tests of `index` and `query`.
 
+use std::sync::LazyLock;
+
 use tempfile::TempDir;
 
 use super::{Index, LedgerEntry, MIN_MEMORY, Searcher, SourceStamp};
@@ -8,6 +10,12 @@ use crate::release::{
     Country, CountryRole, Notices, PartialDate, Person, Release, ReleaseDate, ReleaseId, Source,
     Topic, TopicBasis,
 };
+
+/// The built-in config, read once for all tests.
+pub fn config() -> &'static Config {
+    static BUILTIN: LazyLock<Config> = LazyLock::new(|| Config::builtin().expect("builtin config"));
+    &BUILTIN
+}
 
 /// A release with a headline and a body and nothing else.
 pub fn release(path: &str, headline: &str, body: &str) -> Release {
@@ -91,9 +99,8 @@ pub fn stamp(release: &Release) -> SourceStamp {
 /// An index of these releases in a temporary folder, a commit after every `batch` of them.
 pub fn index_of(releases: &[Release], batch: usize) -> (TempDir, Searcher) {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let config = Config::builtin().expect("builtin config");
-    let index = Index::open_or_create(folder.path(), &config).expect("new index");
-    let maker = index.document_maker(&config);
+    let index = Index::open_or_create(folder.path(), config()).expect("new index");
+    let maker = index.document_maker(config());
     let mut writer = index.writer(MIN_MEMORY).expect("writer");
     for releases in releases.chunks(batch.max(1)) {
         for release in releases {

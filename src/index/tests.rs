@@ -3,14 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::sample::{Facets, index_of, release, stamp, with};
+use super::sample::{Facets, config, index_of, release, stamp, with};
 use super::{Index, IndexError, Ledger, MANIFEST, MIN_MEMORY, Manifest};
-use crate::config::Config;
 use crate::release::Release;
-
-fn config() -> Config {
-    Config::builtin().expect("builtin config")
-}
 
 fn samples() -> Vec<Release> {
     let texts = ["Grain talks open", "Harbour to grow", "Court rules"];
@@ -19,7 +14,7 @@ fn samples() -> Vec<Release> {
 }
 
 fn put_all(index: &Index, releases: &[Release]) {
-    let maker = index.document_maker(&config());
+    let maker = index.document_maker(config());
     let writer = index.writer(MIN_MEMORY).expect("writer");
     for release in releases {
         let document = maker.prepare(release, &stamp(release));
@@ -42,17 +37,17 @@ fn stored(index: &Index) -> Vec<Release> {
 #[test]
 fn releases_come_back_as_they_went_in() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     put_all(&index, &samples());
     assert_eq!(stored(&index), samples());
-    let again = Index::open(folder.path(), &config()).expect("open");
+    let again = Index::open(folder.path(), config()).expect("open");
     assert_eq!(stored(&again), samples());
 }
 
 #[test]
 fn a_source_is_replaced_and_deleted_with_its_ledger_entry() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     let mut releases = samples();
     put_all(&index, &releases);
     releases[1] = release("/in/1.txt", "Harbour shrinks", "Harbour shrinks after all");
@@ -67,11 +62,11 @@ fn a_source_is_replaced_and_deleted_with_its_ledger_entry() {
 #[test]
 fn skipped_files_are_in_the_ledger_and_no_releases() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     let stamp = stamp(&samples()[0]);
     let writer = index.writer(MIN_MEMORY).expect("writer");
     let note = index
-        .document_maker(&config())
+        .document_maker(config())
         .prepare_skipped("empty", &stamp);
     writer.put(note).expect("put");
     writer.finish().expect("finish");
@@ -86,8 +81,8 @@ fn skipped_files_are_in_the_ledger_and_no_releases() {
 #[test]
 fn what_is_not_committed_is_done_again_by_the_next_run() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
-    let maker = index.document_maker(&config());
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
+    let maker = index.document_maker(config());
     let writer = index.writer(MIN_MEMORY).expect("writer");
     let sample = &samples()[0];
     writer
@@ -102,15 +97,15 @@ fn what_is_not_committed_is_done_again_by_the_next_run() {
 #[test]
 fn a_second_writer_is_refused_until_the_first_is_done() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     let first = index.writer(MIN_MEMORY).expect("writer");
-    let other = Index::open(folder.path(), &config()).expect("open");
+    let other = Index::open(folder.path(), config()).expect("open");
     assert!(matches!(
         other.writer(MIN_MEMORY),
         Err(IndexError::Locked { .. })
     ));
     assert!(matches!(
-        Index::rebuild(folder.path(), &config()),
+        Index::rebuild(folder.path(), config()),
         Err(IndexError::Locked { .. })
     ));
     drop(first);
@@ -121,7 +116,7 @@ fn a_second_writer_is_refused_until_the_first_is_done() {
 fn a_folder_without_an_index_is_missing_or_something_else() {
     let folder = tempfile::tempdir().expect("temporary folder");
     let absent = folder.path().join("absent");
-    let open = |path: &Path| Index::open(path, &config()).err();
+    let open = |path: &Path| Index::open(path, config()).err();
     assert!(matches!(open(&absent), Some(IndexError::Missing { .. })));
     assert!(matches!(
         open(folder.path()),
@@ -129,7 +124,7 @@ fn a_folder_without_an_index_is_missing_or_something_else() {
     ));
     fs::write(folder.path().join("notes.txt"), "mine").expect("write");
     for make in [Index::open_or_create, Index::rebuild] {
-        let error = make(folder.path(), &config()).err();
+        let error = make(folder.path(), config()).err();
         assert!(matches!(error, Some(IndexError::NotAnIndex { .. })));
     }
     assert!(folder.path().join("notes.txt").is_file());
@@ -138,7 +133,7 @@ fn a_folder_without_an_index_is_missing_or_something_else() {
 #[test]
 fn another_format_or_config_is_refused_and_rebuilt() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     put_all(&index, &samples());
     drop(index);
     let good = Manifest::new(config().fingerprint());
@@ -154,14 +149,14 @@ fn another_format_or_config_is_refused_and_rebuilt() {
     ] {
         bad.write(folder.path()).expect("write");
         for open in [Index::open, Index::open_or_create] {
-            let error = open(folder.path(), &config()).err().expect("refused");
+            let error = open(folder.path(), config()).err().expect("refused");
             assert!(
                 error.help().is_some_and(|h| h.contains("--rebuild")),
                 "{error}"
             );
         }
     }
-    let index = Index::rebuild(folder.path(), &config()).expect("rebuilt");
+    let index = Index::rebuild(folder.path(), config()).expect("rebuilt");
     assert_eq!(index.manifest(), &good);
     assert_eq!(stored(&index), []);
 }
@@ -172,26 +167,38 @@ fn a_killed_creation_is_completed() {
     Manifest::new(config().fingerprint())
         .write(folder.path())
         .expect("write");
-    let error = Index::open(folder.path(), &config()).err();
+    let error = Index::open(folder.path(), config()).err();
     assert!(matches!(error, Some(IndexError::Missing { .. })));
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     put_all(&index, &samples());
     assert_eq!(stored(&index), samples());
 }
 
 #[test]
+fn what_a_killed_creation_left_is_taken_up_and_gone_afterwards() {
+    for leftover in [".dateline-index.json.new", ".tantivy-writer.lock"] {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        fs::write(folder.path().join(leftover), "{").expect("write");
+        let error = Index::open(folder.path(), config()).err();
+        assert!(matches!(error, Some(IndexError::Missing { .. })));
+        let index = Index::open_or_create(folder.path(), config()).expect("new");
+        put_all(&index, &samples());
+        assert_eq!(stored(&index), samples());
+        assert!(!folder.path().join(".dateline-index.json.new").exists());
+    }
+}
+
+#[test]
 fn a_damaged_engine_file_is_an_error_and_no_panic() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let index = Index::open_or_create(folder.path(), &config()).expect("new");
+    let index = Index::open_or_create(folder.path(), config()).expect("new");
     put_all(&index, &samples());
     drop(index);
     for (content, file) in [("", "meta.json"), ("{}", "meta.json"), ("{", MANIFEST)] {
         let path = folder.path().join(file);
         let good = fs::read(&path).expect("read");
         fs::write(&path, content).expect("write");
-        let error = Index::open(folder.path(), &config())
-            .err()
-            .expect("refused");
+        let error = Index::open(folder.path(), config()).err().expect("refused");
         assert!(
             matches!(error, IndexError::Corrupt { .. }),
             "{file}: {error:?}"

@@ -1,8 +1,9 @@
 //! The one writer of an index.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::indexer::NoMergePolicy;
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{TantivyDocument, Term};
 
 use super::schema::Fields;
@@ -10,6 +11,9 @@ use super::{IndexError, PreparedDocument};
 
 /// The least memory in bytes that the engine works with.
 pub const MIN_MEMORY: usize = 15_000_000;
+
+/// The share of deleted documents from which a segment is written anew without them.
+const MAX_DELETED: f32 = 0.3;
 
 /// The most segments that a finished run leaves; a search looks into each.
 const MAX_SEGMENTS: usize = 8;
@@ -32,6 +36,10 @@ impl Writer {
         let engine = index
             .writer_with_num_threads(1, memory.max(MIN_MEMORY))
             .map_err(|error| IndexError::engine(folder, error))?;
+        remove_torn_files(folder);
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(MAX_DELETED);
+        engine.set_merge_policy(Box::new(policy));
         Ok(Self {
             folder: folder.to_owned(),
             fields,
@@ -88,5 +96,17 @@ impl Writer {
 
     fn failed(&self, error: tantivy::TantivyError) -> IndexError {
         IndexError::engine(&self.folder, error)
+    }
+}
+
+/// Takes away what a killed run was writing beside a file that it would have replaced.
+///
+/// The lock is held, so no one is writing; what cannot be removed does no harm.
+fn remove_torn_files(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        if entry.file_name().as_encoded_bytes().starts_with(b".tmp") {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }

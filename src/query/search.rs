@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use super::plan::{
-    FilterPlan, Matches, NUM_HITS, Order, Plan, Ranked, Scores, Strictness, count_facet,
-    plan_query, top, with_feedback,
+    FilterPlan, Matches, Order, Plan, Ranked, Ranker, Scores, Strictness, count_facet, plan_query,
+    top,
 };
 use super::snippet::SnippetMaker;
 use super::syntax::{Node, Parsed, parse};
@@ -21,7 +21,11 @@ pub fn search(
 ) -> Result<SearchResponse, QueryError> {
     let started = Instant::now();
     let found = Found::new(searcher, request, config)?;
-    let scores = found.scores(searcher, request.sort)?;
+    let ranker = Ranker {
+        searcher,
+        ranking: &config.settings.ranking,
+    };
+    let scores = found.scores(ranker, request.sort)?;
     let total = found.matches.num_hits();
     let order = Order {
         scores: scores.as_ref(),
@@ -29,7 +33,7 @@ pub fn search(
         limit: last_hit(request, total),
     };
     let (ranked, num_undated) = top(searcher, &found.matches, order)?;
-    let snippets = SnippetMaker::new(&found.plan, searcher, request.num_snippets);
+    let snippets = SnippetMaker::new(&found.plan, searcher, request.num_snippets)?;
     let mut hits = Vec::new();
     for ranked in ranked.iter().skip(request.offset) {
         let release = searcher.release(ranked.address)?;
@@ -102,23 +106,23 @@ impl Found {
     }
 
     /// The scores, where relevance orders the hits. A sentence learns from its best hits.
-    fn scores(&self, searcher: &Searcher, sort: Sort) -> Result<Option<Scores>, QueryError> {
+    fn scores(&self, ranker: Ranker<'_>, sort: Sort) -> Result<Option<Scores>, QueryError> {
         if sort != Sort::Relevance || self.plan.scored.is_empty() {
             return Ok(None);
         }
         let terms = &self.plan.scored;
-        let scores = Scores::rank(searcher, terms, &self.matches)?;
+        let scores = ranker.rank(terms, &self.matches)?;
         if !self.is_sentence {
             return Ok(Some(scores));
         }
         let order = Order {
             scores: Some(&scores),
             sort,
-            limit: NUM_HITS,
+            limit: ranker.ranking.feedback.num_hits,
         };
-        let (best, _) = top(searcher, &self.matches, order)?;
-        let terms = with_feedback(searcher, terms, &best)?;
-        Ok(Some(Scores::rank(searcher, &terms, &self.matches)?))
+        let (best, _) = top(ranker.searcher, &self.matches, order)?;
+        let terms = ranker.with_feedback(terms, &best)?;
+        Ok(Some(ranker.rank(&terms, &self.matches)?))
     }
 
     fn count(

@@ -1,19 +1,17 @@
 //! Searches over small invented archives.
 
-use proptest::prelude::*;
-
 use super::{
     FacetCounts, FacetField, FacetRequest, Filters, QueryError, SearchRequest, SearchResponse,
     Sort, facets, search,
 };
-use crate::config::Config;
 use crate::index::Searcher;
-use crate::index::sample::{Facets, index_of, release, with};
+use crate::index::sample::{Facets, config, index_of, release, with};
 use crate::release::{Quote, Release};
 
+mod properties;
+
 fn ask(searcher: &Searcher, request: &SearchRequest) -> SearchResponse {
-    let config = Config::builtin().expect("builtin config");
-    search(searcher, request, &config).expect("answer")
+    search(searcher, request, config()).expect("answer")
 }
 
 fn query(text: &str) -> SearchRequest {
@@ -300,14 +298,13 @@ fn unknown_values_are_errors_in_filters_and_warnings_in_queries() {
         "{:?}",
         response.warnings
     );
-    let config = Config::builtin().expect("builtin config");
     for (field, typed) in [
         (FacetField::Topic, "polticis"),
         (FacetField::Country, "Nowhere"),
     ] {
         let mut request = query("");
         request.filters.with = vec![(field, typed.to_owned())];
-        let error = search(&searcher, &request, &config).expect_err(typed);
+        let error = search(&searcher, &request, config()).expect_err(typed);
         assert!(matches!(error, QueryError::UnknownValue { .. }), "{error}");
         assert!(error.help().is_some());
     }
@@ -361,155 +358,7 @@ fn count(searcher: &Searcher, request: &SearchRequest, field: FacetField) -> Fac
         }],
         ..request.clone()
     };
-    let config = Config::builtin().expect("builtin config");
-    facets(searcher, &request, &config)
+    facets(searcher, &request, config())
         .expect("counts")
         .remove(0)
-}
-
-const FIELDS: &[FacetField] = &[
-    FacetField::Country,
-    FacetField::Person,
-    FacetField::Topic,
-    FacetField::Language,
-    FacetField::Year,
-    FacetField::Month,
-    FacetField::Day,
-    FacetField::Source,
-];
-
-const COUNTRIES: &[&str] = &["KZ", "RU", "KZ RU", "FR", ""];
-const PERSONS: &[&str] = &["Ada Quill", "Bo Marsh", "Ada Quill,Bo Marsh", ""];
-const TOPICS: &[&str] = &[
-    "politics",
-    "politics/election",
-    "politics/election health",
-    "",
-];
-const DATES: &[&str] = &["2021-08-19", "2021-08", "2021", "2020-02-29", ""];
-const WORDS: &[&str] = &["oil grain", "oil", "harbour oil", "grain harbour"];
-
-fn one_of(choices: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
-    prop::sample::select(choices)
-}
-
-fn archives() -> impl Strategy<Value = Vec<Release>> {
-    let facets = (
-        one_of(COUNTRIES),
-        one_of(PERSONS),
-        one_of(TOPICS),
-        one_of(DATES),
-        one_of(WORDS),
-    );
-    prop::collection::vec(facets, 1..25).prop_map(|all| {
-        let made = all.into_iter().enumerate();
-        made.map(|(i, (countries, persons, topics, date, words))| {
-            let path = format!("/in/{}/{i}.txt", ["north", "south/east"][i % 2]);
-            let facets = Facets {
-                date,
-                countries,
-                persons,
-                topics,
-            };
-            with(release(&path, words, words), facets)
-        })
-        .collect()
-    })
-}
-
-fn requests() -> impl Strategy<Value = SearchRequest> {
-    let queries = one_of(&[
-        "",
-        "oil",
-        "harbour OR grain",
-        "-oil",
-        "country:KZ",
-        "\"oil grain\"",
-    ]);
-    let value = prop::sample::select(vec![
-        (FacetField::Country, "KZ"),
-        (FacetField::Country, "FR"),
-        (FacetField::Person, "Ada Quill"),
-        (FacetField::Topic, "politics"),
-        (FacetField::Year, "2021"),
-        (FacetField::Month, "2021-08"),
-        (FacetField::Source, "/in/south"),
-    ]);
-    let some = || prop::collection::vec(value.clone(), 0..3);
-    (queries, some(), some(), any::<bool>()).prop_map(|(text, with, without, dated)| {
-        let own = |values: Vec<(FacetField, &str)>| {
-            values
-                .into_iter()
-                .map(|(field, value)| (field, value.to_owned()))
-                .collect()
-        };
-        let filters = Filters {
-            with: own(with),
-            without: own(without),
-            since: dated.then(|| "2020-06".parse().expect("date")),
-            ..Filters::default()
-        };
-        SearchRequest {
-            filters,
-            ..query(text)
-        }
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
-
-    #[test]
-    fn every_count_is_the_number_of_hits_with_that_value(
-        releases in archives(),
-        requests in prop::collection::vec(requests(), 3),
-    ) {
-        let (_folder, searcher) = index_of(&releases, 7);
-        let config = Config::builtin().expect("builtin config");
-        for request in &requests {
-            let request = &SearchRequest { limit: Some(0), ..request.clone() };
-            // A topic that no release of this archive has is an error by design.
-            if search(&searcher, request, &config).is_err() {
-                continue;
-            }
-            for field in FIELDS {
-                let counted = count(&searcher, request, *field);
-                for value in &counted.values {
-                    let mut chosen = request.clone();
-                    chosen.filters.with.retain(|(of, _)| of != field);
-                    chosen.filters.with.push((*field, value.value.clone()));
-                    let hits = ask(&searcher, &chosen);
-                    prop_assert_eq!(value.count, hits.total, "{:?} {:?}", field, value);
-                }
-                let with_value: u64 = ask(&searcher, &SearchRequest {
-                    filters: Filters {
-                        with: request.filters.with.iter().filter(|(of, _)| of != field).cloned().collect(),
-                        ..request.filters.clone()
-                    },
-                    ..request.clone()
-                }).total;
-                prop_assert!(counted.num_without <= with_value);
-            }
-        }
-    }
-
-    #[test]
-    fn hits_and_scores_do_not_depend_on_segments(
-        releases in archives(),
-        requests in prop::collection::vec(requests(), 8),
-        batch in 5usize..10,
-    ) {
-        let (_one, whole) = index_of(&releases, 1000);
-        let (_many, parted) = index_of(&releases, batch);
-        let config = Config::builtin().expect("builtin config");
-        let strip = |response: Result<SearchResponse, QueryError>| {
-            response.ok().map(|r| SearchResponse { took_us: 0, ..r })
-        };
-        for request in &requests {
-            prop_assert_eq!(
-                strip(search(&whole, request, &config)),
-                strip(search(&parted, request, &config))
-            );
-        }
-    }
 }

@@ -1,8 +1,12 @@
 //! The integration tests: one binary, so that it links once.
 
+mod config;
 mod corpus;
+mod durable;
 mod errors;
 mod fixture;
+mod floors;
 mod incremental;
-// mod search;
+mod readme;
+mod search;
 mod tidy;

@@ -100,7 +100,7 @@ fn keywords_of_issuers_are_compared_without_case_and_marks() {
     let mergers = Some("economy-business-finance/mergers-acquisitions".to_owned());
     assert_eq!(path("Mergers & Acquisitions"), mergers);
     assert_eq!(
-        path("False Claims Act"),
+        path("Health-care FRAUD"),
         Some("crime-law-justice/fraud".into())
     );
     assert_eq!(path("frobnication"), None);

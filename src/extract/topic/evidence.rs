@@ -18,8 +18,9 @@ const SUBHEAD: f32 = 2.0;
 const LEAD: f32 = 2.0;
 const BODY: f32 = 1.0;
 
-/// Where the count of one term saturates, as `k1` of BM25 (Robertson and Zaragoza, 2009).
-const SATURATION: f32 = 2.0;
+/// Where the count of one term saturates: `k1` of BM25 at its usual value (Robertson and Zaragoza,
+/// "The Probabilistic Relevance Framework", 2009).
+const SATURATION: f32 = 1.2;
 
 /// Counts the terms of the article's language; of every language when it is not known or says
 /// nothing, and then the language with the most evidence speaks.

@@ -7,8 +7,8 @@ use tantivy::schema::Field;
 
 use super::clause::{Clause, PhraseClause};
 use super::planner::Plan;
-use super::rank::{idf, num_documents};
-use crate::index::Searcher;
+use super::statistics::FieldStatistics;
+use crate::index::{IndexError, Searcher};
 
 /// The terms, phrases and beginnings of words that a plan looks for.
 #[derive(Debug, Clone, Default)]
@@ -44,15 +44,15 @@ pub struct PhraseMeaning {
 
 impl WordMeaning {
     /// What a plan looks for in text; what it excludes is left out.
-    pub fn of(plan: &Plan, searcher: &Searcher) -> Self {
+    pub fn of(plan: &Plan, searcher: &Searcher) -> Result<Self, IndexError> {
         let mut meaning = Self::default();
         let reader = Reader {
-            worths: worths(plan, searcher),
+            worths: worths(plan, searcher)?,
             raw: raw_fields(searcher),
             words: searcher.fields().words,
         };
         reader.read(&plan.clause, &mut meaning);
-        meaning
+        Ok(meaning)
     }
 
     /// True when nothing can be marked.
@@ -157,13 +157,13 @@ impl Reader {
     }
 }
 
-fn worths(plan: &Plan, searcher: &Searcher) -> HashMap<String, f32> {
-    let num_docs = num_documents(searcher);
+fn worths(plan: &Plan, searcher: &Searcher) -> Result<HashMap<String, f32>, IndexError> {
+    let statistics = FieldStatistics::read(searcher, searcher.fields().text)?;
     let scored = plan.scored.iter().flat_map(|scored| {
-        let worth = idf(scored.doc_freq.min(num_docs), num_docs);
+        let worth = statistics.idf(scored.doc_freq);
         scored.terms.iter().map(move |term| (text_of(term), worth))
     });
-    scored.collect()
+    Ok(scored.collect())
 }
 
 fn raw_fields(searcher: &Searcher) -> Vec<Field> {

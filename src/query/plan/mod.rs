@@ -17,14 +17,14 @@ mod phrase;
 mod planner;
 mod rank;
 mod resolve;
+mod statistics;
 mod top;
 
 pub use count::count_facet;
-pub use feedback::{NUM_HITS, with_feedback};
 pub use filter::FilterPlan;
 pub use matching::Matches;
 pub use meaning::{Meant, WordMeaning};
 pub use phrase::windows;
 pub use planner::{Plan, Strictness, plan_query};
-pub use rank::Scores;
+pub use rank::{Ranker, Scores};
 pub use top::{Order, Ranked, top};

@@ -5,7 +5,7 @@ mod passage;
 
 use super::Snippet;
 use super::plan::{Plan, WordMeaning};
-use crate::index::{Searcher, lead_and_rest};
+use crate::index::{IndexError, Searcher, lead_and_rest};
 use crate::release::Release;
 
 use highlight::marks;
@@ -19,11 +19,16 @@ pub struct SnippetMaker {
 
 impl SnippetMaker {
     /// For the words of a plan.
-    pub fn new(plan: &Plan, searcher: &Searcher, num_snippets: usize) -> Self {
-        Self {
-            meaning: WordMeaning::of(plan, searcher),
+    pub fn new(plan: &Plan, searcher: &Searcher, num_snippets: usize) -> Result<Self, IndexError> {
+        let meaning = if num_snippets > 0 {
+            WordMeaning::of(plan, searcher)?
+        } else {
+            WordMeaning::default()
+        };
+        Ok(Self {
+            meaning,
             num_snippets,
-        }
+        })
     }
 
     /// The snippets of a hit, the best first: from the body, or else from what stands around it,
@@ -80,20 +85,18 @@ fn snippet(text: &str, passage: &Passage) -> Snippet {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::config::Config;
-    use crate::index::sample::{index_of, release};
+    use crate::index::sample::{config, index_of, release};
     use crate::query::{SearchRequest, Snippet, search};
     use crate::release::Release;
 
     fn snippets(release: &Release, query: &str, num_snippets: usize) -> Vec<Snippet> {
         let (_folder, searcher) = index_of(std::slice::from_ref(release), 1);
-        let config = Config::builtin().expect("builtin config");
         let request = SearchRequest {
             query: query.to_owned(),
             num_snippets,
             ..SearchRequest::default()
         };
-        let mut response = search(&searcher, &request, &config).expect("answer");
+        let mut response = search(&searcher, &request, config()).expect("answer");
         response.hits.remove(0).snippets
     }
 
@@ -221,14 +224,13 @@ mod tests {
                 .map(|(i, words)| release(&i.to_string(), "oil", &words.join(" ")))
                 .collect();
             let (_folder, searcher) = index_of(&releases, 100);
-            let config = Config::builtin().expect("builtin config");
-            let request = SearchRequest {
+                let request = SearchRequest {
                 query: "oil OR \"grain x\" OR 京都 OR É OR ё".to_owned(),
                 num_snippets: 3,
                 limit: None,
                 ..SearchRequest::default()
             };
-            let response = search(&searcher, &request, &config).expect("answer");
+            let response = search(&searcher, &request, config()).expect("answer");
             for snippet in response.hits.iter().flat_map(|hit| &hit.snippets) {
                 let mut last = 0;
                 for highlight in &snippet.highlights {

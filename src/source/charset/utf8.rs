@@ -1,7 +1,13 @@
 //! Whether bytes are UTF-8, or nearly.
 
+use memchr::memmem;
+
 /// Nearly UTF-8: for one broken byte there are this many sound sequences.
 const SEQUENCES_PER_ERROR: usize = 4;
+
+/// Dashes and curly quotes (U+2000–U+203F) are E2 80 and one more in UTF-8, which no other charset
+/// writes in any language: each counts as so many sequences.
+const SEQUENCES_PER_MARK: usize = 6;
 
 /// How much of the bytes is UTF-8.
 #[derive(Debug, Default)]
@@ -17,7 +23,8 @@ impl Utf8Tally {
         let mut tally = Self::default();
         for chunk in bytes.utf8_chunks() {
             let wide = chunk.valid().bytes().filter(|byte| *byte >= 0xc0);
-            tally.num_sequences += wide.count();
+            let num_marks = memmem::find_iter(chunk.valid().as_bytes(), b"\xe2\x80").count();
+            tally.num_sequences += wide.count() + num_marks * (SEQUENCES_PER_MARK - 1);
             tally.num_errors += usize::from(!chunk.invalid().is_empty());
         }
         let sound_end = std::str::from_utf8(bytes).err();
@@ -47,6 +54,10 @@ mod tests {
         check("naïve".as_bytes(), true);
         check(b"na\xc3\xafve \xe2\x80", true);
         check(b"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9 \xff", true);
+        check(
+            b"the pilot\xe2\x80\x99s word \xe2\x80\x93 \x93yes\x94",
+            true,
+        );
     }
 
     #[test]

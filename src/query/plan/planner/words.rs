@@ -1,0 +1,194 @@
+//! The words of a query as terms: alone, in order, or the beginnings of words.
+
+use tantivy::Term;
+use tantivy::schema::Field;
+
+use super::{Planned, Planner, Worth};
+use crate::index::{PieceKind, WordPart, normal_form, number_form, split, terms_of_query_word};
+use crate::query::QueryError;
+use crate::query::field::TextField;
+use crate::query::plan::clause::{Clause, PhraseClause, Region, ScoredTerm, Slot};
+use crate::query::plan::statistics::doc_freq;
+
+/// The most different words of a query that rank; all of them match.
+const MAX_SCORED: usize = 1024;
+
+/// The most words of a phrase that are looked for; no release is found by more.
+const MAX_PHRASE: usize = 256;
+
+impl Planner<'_> {
+    /// Words in order; one word alone is just that.
+    pub(super) fn words(
+        &mut self,
+        part: Option<TextField>,
+        text: &str,
+        slop: u32,
+        worth: Worth,
+    ) -> Planned {
+        let (field, region) = self.field_of(part);
+        if part == Some(TextField::Number) {
+            let number = Term::from_field_text(field, &number_form(text));
+            return Ok(Some(Clause::AnyTerm(vec![number])));
+        }
+        let mut slots = self.slots(field, text);
+        if slots.len() > MAX_PHRASE {
+            slots.truncate(MAX_PHRASE);
+            self.warnings.push(format!(
+                "only the first {MAX_PHRASE} words of a phrase are used"
+            ));
+        }
+        if worth == Worth::Ranks {
+            for slot in &slots {
+                self.score(field, &slot.terms)?;
+            }
+        }
+        if slots.is_empty() {
+            return Ok(lone_character(text).map(|start| Clause::Prefix(field, start)));
+        }
+        if slots.len() == 1 && region == Region::Whole {
+            let terms = slots.into_iter().flat_map(|slot| slot.terms).collect();
+            return Ok(Some(Clause::AnyTerm(terms)));
+        }
+        Ok(Some(Clause::Phrase(PhraseClause {
+            field,
+            slots,
+            slop,
+            region,
+        })))
+    }
+
+    /// Any of the words that a word with hyphens is made of.
+    pub(super) fn any_part(&mut self, text: &str, worth: Worth) -> Planned {
+        let field = self.searcher.fields().text;
+        let slots = self.slots(field, text);
+        if slots.len() < 2 {
+            return self.words(None, text, 0, worth);
+        }
+        if worth == Worth::Ranks {
+            for slot in &slots {
+                self.score(field, &slot.terms)?;
+            }
+        }
+        let parts = slots.into_iter().map(|slot| Clause::AnyTerm(slot.terms));
+        Ok(Some(Clause::Or(parts.collect())))
+    }
+
+    fn slots(&self, field: Field, text: &str) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for (offset, piece) in (0..).zip(split(text)) {
+            let word = normal_form(&text[piece.start..piece.end]);
+            if word.is_empty() || piece.kind == PieceKind::Last {
+                continue;
+            }
+            let terms = match piece.kind {
+                PieceKind::Word => terms_of_query_word(&word, self.searcher.languages()),
+                PieceKind::Pair | PieceKind::Last => vec![word.into_owned()],
+            };
+            let terms = terms
+                .iter()
+                .map(|term| Term::from_field_text(field, term))
+                .collect();
+            slots.push(Slot { offset, terms });
+        }
+        slots
+    }
+
+    pub(super) fn prefix(&mut self, part: Option<TextField>, text: &str, worth: Worth) -> Planned {
+        let pieces = split(text);
+        let Some(last) = pieces.last().filter(|last| last.kind == PieceKind::Word) else {
+            return self.words(part, text, 0, worth);
+        };
+        let start = normal_form(&text[last.start..last.end]);
+        let before = self.words(part, &text[..last.start], 0, worth)?;
+        if part == Some(TextField::Number) {
+            let number = number_form(text).into_bytes();
+            let field = self.searcher.fields().parts.number;
+            return Ok(Some(Clause::Prefix(field, number)));
+        }
+        let words = self.searcher.fields().words;
+        let tagged = word_parts(part)
+            .iter()
+            .map(|part| Clause::Prefix(words, format!("{}{start}", part.tag()).into_bytes()));
+        let mut all: Vec<_> = before.into_iter().collect();
+        all.push(Clause::Or(tagged.collect()));
+        Ok(Some(Clause::And(all)))
+    }
+
+    fn score(&mut self, field: Field, terms: &[Term]) -> Result<(), QueryError> {
+        let mut known = Vec::with_capacity(terms.len());
+        let mut num_docs = 0;
+        for term in terms {
+            let found = doc_freq(self.searcher, term)?;
+            if found > 0 {
+                num_docs += found;
+                known.push(term.clone());
+            }
+        }
+        if known.is_empty() || self.scored.len() >= MAX_SCORED {
+            return Ok(());
+        }
+        match self.scored.iter_mut().find(|s| s.terms == known) {
+            Some(scored) => scored.weight += 1.0,
+            None => self.scored.push(ScoredTerm {
+                field,
+                terms: known,
+                doc_freq: num_docs,
+                weight: 1.0,
+            }),
+        }
+        Ok(())
+    }
+
+    fn field_of(&self, part: Option<TextField>) -> (Field, Region) {
+        let fields = self.searcher.fields();
+        let parts = &fields.parts;
+        let field = match part {
+            None => fields.text,
+            Some(TextField::Body) => return (fields.text, Region::Body),
+            Some(TextField::Headline) => parts.headline,
+            Some(TextField::Subhead) => parts.subhead,
+            Some(TextField::Lead) => parts.lead,
+            Some(TextField::Quote) => parts.quote,
+            Some(TextField::Speaker) => parts.speaker,
+            Some(TextField::Boilerplate) => parts.boilerplate,
+            Some(TextField::Contacts) => parts.contacts,
+            Some(TextField::Issuer) => parts.issuer,
+            Some(TextField::Dateline) => parts.dateline,
+            Some(TextField::Number) => parts.number,
+        };
+        (field, Region::Whole)
+    }
+}
+
+/// A query of one character of a script without spaces: it begins a pair or ends a run.
+fn lone_character(text: &str) -> Option<Vec<u8>> {
+    let pieces = split(text);
+    let piece = pieces.first().filter(|p| p.kind == PieceKind::Last)?;
+    Some(
+        normal_form(&text[piece.start..piece.end])
+            .into_owned()
+            .into_bytes(),
+    )
+}
+
+fn word_parts(part: Option<TextField>) -> &'static [WordPart] {
+    match part {
+        None => &[
+            WordPart::Headline,
+            WordPart::Subhead,
+            WordPart::Body,
+            WordPart::Margin,
+        ],
+        Some(TextField::Headline) => &[WordPart::Headline],
+        Some(TextField::Subhead) => &[WordPart::Subhead],
+        Some(TextField::Lead) => &[WordPart::Lead],
+        Some(TextField::Body) => &[WordPart::Body],
+        Some(TextField::Quote) => &[WordPart::Quote],
+        Some(TextField::Speaker) => &[WordPart::Speaker],
+        Some(TextField::Boilerplate) => &[WordPart::Boilerplate],
+        Some(TextField::Contacts) => &[WordPart::Contacts],
+        Some(TextField::Issuer) => &[WordPart::Issuer],
+        Some(TextField::Dateline) => &[WordPart::Dateline],
+        Some(TextField::Number) => &[],
+    }
+}
