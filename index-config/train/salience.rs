@@ -23,6 +23,8 @@ use dateline::source::{Format, RawDocument};
 const RIDGE: f64 = 1.0;
 /// Steps of Newton's method; it has converged long before.
 const NUM_STEPS: usize = 20;
+/// What a document whose dateline is withheld weighs beside one as it is.
+const COPY_WEIGHT: f64 = 0.05;
 /// The constant and the features.
 const WIDTH: usize = NUM_FEATURES + 1;
 
@@ -36,8 +38,16 @@ struct Row {
 #[derive(Default)]
 struct Data {
     rows: Vec<Row>,
-    /// By document: the number of its gold countries, and whether it is of the first half.
-    documents: Vec<(usize, bool)>,
+    documents: Vec<Document>,
+}
+
+struct Document {
+    /// The number of its gold countries.
+    num_gold: usize,
+    is_first_half: bool,
+    /// Whether it stands here a second time, its dateline withheld: many releases have none. Such a
+    /// copy is fitted on and not judged.
+    is_copy: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -66,7 +76,7 @@ fn fit_model(name: &str, folders: &[String], config: &Config) -> Result<(), Box<
     for folder in folders {
         read_folder(Path::new(folder), config, &mut data)?;
     }
-    let halves = |is_first: bool| move |d: &(usize, bool)| d.1 == is_first;
+    let halves = |is_first: bool| move |d: &Document| d.is_first_half == is_first;
     for is_first in [true, false] {
         let fitted = fit(&data, halves(is_first));
         let least = best_threshold(&data, &fitted, halves(is_first));
@@ -127,30 +137,40 @@ fn add_document(id: &str, text: String, gold: &BTreeSet<String>, config: &Config
         &clean(&raw, config),
         config,
     );
-    let article = Article::new(
-        release.headline.as_deref(),
-        release.subhead.as_deref(),
-        &release.body,
-        release.dateline.as_ref(),
-        release.language.as_deref().unwrap_or("en"),
-        &[],
-    );
-    let document = data.documents.len();
     let is_first_half = blake3::hash(id.as_bytes()).as_bytes()[0] < 128;
-    data.documents.push((gold.len(), is_first_half));
-    for candidate in place::candidates(&article, &release.persons, config) {
-        let mut values = [1.0; WIDTH];
-        values[1..].copy_from_slice(&candidate.features);
-        data.rows.push(Row {
-            document,
-            is_gold: gold.contains(&today(&candidate.code, config)),
-            values,
+    let dateline = release.dateline.as_ref();
+    for dateline in [Some(dateline), dateline.map(|_| None)]
+        .into_iter()
+        .flatten()
+    {
+        let article = Article::new(
+            release.headline.as_deref(),
+            release.subhead.as_deref(),
+            &release.body,
+            dateline,
+            release.language.as_deref().unwrap_or("en"),
+            &[],
+        );
+        let document = data.documents.len();
+        data.documents.push(Document {
+            num_gold: gold.len(),
+            is_first_half,
+            is_copy: dateline.is_none() && release.dateline.is_some(),
         });
+        for candidate in place::candidates(&article, &release.persons, config) {
+            let mut values = [1.0; WIDTH];
+            values[1..].copy_from_slice(&candidate.features);
+            data.rows.push(Row {
+                document,
+                is_gold: gold.contains(&today(&candidate.code, config)),
+                values,
+            });
+        }
     }
 }
 
 /// Logistic regression with a ridge, by Newton's method.
-fn fit(data: &Data, is_used: impl Fn(&(usize, bool)) -> bool) -> [f64; WIDTH] {
+fn fit(data: &Data, is_used: impl Fn(&Document) -> bool) -> [f64; WIDTH] {
     let mut weights = [0.0; WIDTH];
     for _ in 0..NUM_STEPS {
         let mut gradient = [0.0; WIDTH];
@@ -165,11 +185,13 @@ fn fit(data: &Data, is_used: impl Fn(&(usize, bool)) -> bool) -> [f64; WIDTH] {
             .iter()
             .filter(|r| is_used(&data.documents[r.document]))
         {
+            let is_copy = data.documents[row.document].is_copy;
+            let weight = if is_copy { COPY_WEIGHT } else { 1.0 };
             let score = score(&weights, &row.values);
-            let error = f64::from(u8::from(row.is_gold)) - score;
+            let error = weight * (f64::from(u8::from(row.is_gold)) - score);
             for i in 0..WIDTH {
                 gradient[i] += error * row.values[i];
-                let curve = score * (1.0 - score) * row.values[i];
+                let curve = weight * score * (1.0 - score) * row.values[i];
                 for (cell, value) in hessian[i].iter_mut().zip(row.values) {
                     *cell += curve * value;
                 }
@@ -211,23 +233,19 @@ fn score(weights: &[f64; WIDTH], values: &[f64; WIDTH]) -> f64 {
 }
 
 /// Micro F1 over documents; a gold country that is no candidate counts as missed.
-fn f1(
-    data: &Data,
-    weights: &[f64; WIDTH],
-    about: f64,
-    is_used: impl Fn(&(usize, bool)) -> bool,
-) -> f64 {
+fn f1(data: &Data, weights: &[f64; WIDTH], about: f64, is_used: impl Fn(&Document) -> bool) -> f64 {
+    let is_judged = |d: &&Document| is_used(d) && !d.is_copy;
     let num_gold: usize = data
         .documents
         .iter()
-        .filter(|d| is_used(d))
-        .map(|d| d.0)
+        .filter(is_judged)
+        .map(|d| d.num_gold)
         .sum();
     let mut found: BTreeMap<bool, usize> = BTreeMap::new();
     for row in data
         .rows
         .iter()
-        .filter(|r| is_used(&data.documents[r.document]))
+        .filter(|r| is_judged(&&data.documents[r.document]))
     {
         if score(weights, &row.values) >= about {
             *found.entry(row.is_gold).or_default() += 1;
@@ -242,7 +260,7 @@ fn f1(
 fn best_threshold(
     data: &Data,
     weights: &[f64; WIDTH],
-    is_used: impl Fn(&(usize, bool)) -> bool + Copy,
+    is_used: impl Fn(&Document) -> bool + Copy,
 ) -> f64 {
     let steps = (20..=70).map(|step| f64::from(step) / 100.0);
     let tried: Vec<(f64, f64)> = steps.map(|t| (t, f1(data, weights, t, is_used))).collect();

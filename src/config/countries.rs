@@ -35,6 +35,9 @@ pub struct Country {
     /// Capitals and seats of government.
     #[serde(default)]
     pub capitals: Vec<String>,
+    /// The official languages by ISO 639-1 code.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// Those of the names that are also common words: `Turkey`, `Polish`.
     #[serde(default)]
     pub word: Vec<String>,

@@ -38,6 +38,10 @@ pub struct Sense {
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
     codes: Vec<String>,
+    /// The official languages of each country.
+    languages: Vec<Vec<String>>,
+    /// Former states, each with the main one of those that followed it.
+    former: Vec<(CountryId, CountryId)>,
     exact: HashMap<Box<str>, Vec<Sense>>,
     /// Keys whose words are brought to their stem; Latin ones carry their language in front.
     stemmed: HashMap<Box<str>, Vec<Sense>>,
@@ -55,9 +59,15 @@ impl Gazetteer {
         let mut ids = HashMap::new();
         for (country, id) in countries.iter().zip(0..) {
             compiled.codes.push(country.code.clone());
+            compiled.languages.push(country.languages.clone());
             ids.insert(country.code.as_str(), CountryId(id));
             compiled.add_country(country, CountryId(id), &mut unspaced);
         }
+        let followed = |c: &Country| {
+            let main = c.successors.first()?;
+            Some((*ids.get(c.code.as_str())?, *ids.get(main.as_str())?))
+        };
+        compiled.former = countries.iter().filter_map(followed).collect();
         for place in places.iter() {
             let country = ids.get(place.code.as_str()).copied();
             let sense = Sense {
@@ -185,6 +195,17 @@ impl Gazetteer {
     pub fn code(&self, country: CountryId) -> &str {
         let at = usize::from(country.0);
         self.codes.get(at).map_or("", String::as_str)
+    }
+
+    /// Whether a language is an official one of a country.
+    pub fn speaks(&self, country: CountryId, language: &str) -> bool {
+        let languages = self.languages.get(usize::from(country.0));
+        languages.is_some_and(|l| l.iter().any(|l| l == language))
+    }
+
+    /// Former states, each with the main one of those that followed it.
+    pub fn former_states(&self) -> &[(CountryId, CountryId)] {
+        &self.former
     }
 
     /// The country with that code.

@@ -11,7 +11,7 @@ use super::file::{ConfigFile, ConfigFiles};
 use super::problem::{Problem, Problems, did_you_mean};
 
 /// The number of features.
-pub const NUM_FEATURES: usize = 33;
+pub const NUM_FEATURES: usize = 35;
 
 /// The names of the features, in the order of their values.
 pub const FEATURES: [&str; NUM_FEATURES] = [
@@ -48,6 +48,8 @@ pub const FEATURES: [&str; NUM_FEATURES] = [
     "in",
     "toward",
     "opening",
+    "alone",
+    "lead_region",
 ];
 
 /// One logistic model.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, CountryId, NUM_FEATURES, PlaceKind};
+use crate::config::{Config, CountryId, Gazetteer, NUM_FEATURES, PlaceKind};
 use crate::extract::Article;
 use crate::release::Person;
 
 use super::hit::{Hits, Lead, Part, Standing};
 use super::scan::scan;
-use super::sense::{Meant, tell};
+use super::sense::{Meant, as_former_state, tell};
 
 /// The evidence for one country.
 #[derive(Debug, Clone)]
@@ -21,6 +21,7 @@ pub(super) struct CountryEvidence {
     in_subhead: usize,
     in_lead: usize,
     in_lead_name: usize,
+    in_lead_region: usize,
     /// Mentions by what stands before them, see [`Lead`].
     leads: [usize; NUM_LEADS],
     listed: usize,
@@ -69,7 +70,7 @@ impl Slot {
 pub(super) struct AllEvidence {
     /// In order of first mention; the dateline's comes last when the text does not name it.
     pub(super) list: Vec<CountryEvidence>,
-    /// The country of the dateline.
+    /// The country of the dateline, or else the one that the language tells.
     pub(super) filed_from: Option<CountryId>,
     num_atoms: usize,
 }
@@ -78,7 +79,10 @@ pub(super) struct AllEvidence {
 pub(super) fn gather(article: &Article<'_>, persons: &[Person], config: &Config) -> AllEvidence {
     let mut hits = scan(article, &config.gazetteer);
     drop_persons(&mut hits, article, persons);
-    let meant = tell(&hits, &config.gazetteer);
+    let filed_from = article.dateline.and_then(|d| d.country.as_deref());
+    let filed_from = filed_from.and_then(|code| config.gazetteer.id(code));
+    let meant = tell(&hits, filed_from, &config.gazetteer);
+    let filed_from = filed_from.map(|c| as_former_state(c, &meant, &config.gazetteer));
     let mut by_country = BTreeMap::new();
     for mention in &meant {
         let evidence = by_country
@@ -86,8 +90,6 @@ pub(super) fn gather(article: &Article<'_>, persons: &[Person], config: &Config)
             .or_insert_with(|| CountryEvidence::new(mention.country));
         evidence.add(mention, &hits, article);
     }
-    let filed_from = article.dateline.and_then(|d| d.country.as_deref());
-    let filed_from = filed_from.and_then(|code| config.gazetteer.id(code));
     if let Some(country) = filed_from {
         by_country
             .entry(country)
@@ -95,11 +97,24 @@ pub(super) fn gather(article: &Article<'_>, persons: &[Person], config: &Config)
     }
     let mut list: Vec<CountryEvidence> = by_country.into_values().collect();
     list.sort_by_key(|e| (e.first, e.country));
+    let home = || home(&list, article.language, &config.gazetteer);
     AllEvidence {
+        filed_from: filed_from.or_else(home),
         list,
-        filed_from,
         num_atoms: hits.num_atoms.iter().sum(),
     }
+}
+
+/// The one country of those named that speaks the language of the text: a text in Japanese that
+/// names Japan comes from there. English is written everywhere and tells nothing.
+fn home(list: &[CountryEvidence], language: &str, gazetteer: &Gazetteer) -> Option<CountryId> {
+    let is_home = |e: &&CountryEvidence| {
+        // An adjective may name the language: « la versión en español ».
+        e.count() > e.counts[Slot::Demonym as usize] && gazetteer.speaks(e.country, language)
+    };
+    let mut at_home = list.iter().filter(is_home).filter(|_| language != "en");
+    let first = at_home.next()?;
+    at_home.next().is_none().then_some(first.country)
 }
 
 /// Leaves out names inside the name of a person.
@@ -142,6 +157,7 @@ impl CountryEvidence {
             in_subhead: 0,
             in_lead: 0,
             in_lead_name: 0,
+            in_lead_region: 0,
             leads: [0; NUM_LEADS],
             listed: 0,
             quarters: [false; 4],
@@ -158,6 +174,7 @@ impl CountryEvidence {
             return;
         }
         let is_name = matches!(mention.kind, PlaceKind::Country | PlaceKind::Demonym);
+        let is_region = Slot::of(mention) as usize == Slot::Region as usize;
         let [headline, subhead, body] = hits.num_atoms;
         let before = match hit.part {
             Part::Headline => 0,
@@ -179,6 +196,7 @@ impl CountryEvidence {
                 if hit.start < article.lead_end {
                     self.in_lead += 1;
                     self.in_lead_name += usize::from(is_name);
+                    self.in_lead_region += usize::from(is_region);
                 }
                 self.body_spans.push((hit.start, hit.end));
             }
@@ -255,6 +273,8 @@ impl AllEvidence {
             per_mention(of.leads[Lead::In as usize]),
             per_mention(of.leads[Lead::Toward as usize]),
             per_mention(of.leads[Lead::Opening as usize]),
+            flag(count > 0 && count == total),
+            flag(of.in_lead_region > 0),
         ]
     }
 }

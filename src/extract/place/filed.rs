@@ -33,8 +33,12 @@ pub fn resolve(filed: &FiledFrom<'_>, config: &Config) -> Option<String> {
             None => (filed.place, None),
         },
     };
+    // `Bogotá, D.C.` is the name of one place and does not lie in the District of Columbia.
+    let whole = |region| format!("{place} {region}");
     let country = match region {
-        Some(region) => by_region(place, region, config).or_else(|| by_place(place, config)),
+        Some(region) => by_place(&whole(region), config)
+            .or_else(|| by_region(place, region, config))
+            .or_else(|| by_place(place, config)),
         None => by_place(place, config),
     }?;
     let code = config.gazetteer.code(country.country);

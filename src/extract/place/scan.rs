@@ -123,6 +123,9 @@ impl<'s> Scanned<'s> {
         let atom = &self.atoms[at];
         let word = &self.text[atom.start..atom.end];
         for (start, end, senses) in gazetteer.unspaced(word) {
+            if is_in_katakana(self.text, atom.start + start..atom.start + end) {
+                continue;
+            }
             hits.push(Hit {
                 part,
                 start: atom.start + start,
@@ -284,4 +287,15 @@ impl<'s> Scanned<'s> {
         let has_point = self.text[matched[0].end..].starts_with('.');
         matched[0].gap == Gap::Comma && has_point
     }
+}
+
+/// Whether a name in katakana is part of a longer word in katakana: タイ in タイトル.
+fn is_in_katakana(text: &str, name: std::ops::Range<usize>) -> bool {
+    let is_katakana =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー'));
+    let (before, matched, after) = (&text[..name.start], &text[name.clone()], &text[name.end..]);
+    let is_begun = is_katakana(before.chars().next_back()) && is_katakana(matched.chars().next());
+    let is_carried_on =
+        is_katakana(matched.chars().next_back()) && is_katakana(after.chars().next());
+    is_begun || is_carried_on
 }

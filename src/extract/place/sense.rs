@@ -66,12 +66,25 @@ fn is_local(kind: PlaceKind) -> bool {
 }
 
 /// Gives every name its sense; names that cannot be told are left out.
-pub(super) fn tell<'g>(hits: &Hits<'g>, gazetteer: &Gazetteer) -> Vec<Meant<'g>> {
-    let counts = Counts::of(&hits.hits);
+/// `filed_from` is the country of the dateline, where the names of its own places are meant.
+pub(super) fn tell<'g>(
+    hits: &Hits<'g>,
+    filed_from: Option<CountryId>,
+    gazetteer: &Gazetteer,
+) -> Vec<Meant<'g>> {
+    let mut counts = Counts::of(&hits.hits);
+    if let Some(country) = filed_from {
+        let count = counts.by_country.entry(country).or_default();
+        count.all += 1;
+        count.local += 1;
+    }
     let by_container = told_by_containers(&hits.hits, &counts);
     let mut found: Vec<Meant<'g>> = Vec::with_capacity(hits.hits.len());
     for (at, hit) in hits.hits.iter().enumerate() {
         let place = hits.hits.get(at.wrapping_sub(1));
+        if place.is_some_and(|place| is_other_capital(hit, place)) {
+            continue;
+        }
         let sense = match place.filter(|place| contains(hit, place)) {
             Some(place) => as_container(hit, place, &counts),
             None => match by_container.get(hit.key.as_str()) {
@@ -112,11 +125,21 @@ fn told_by_containers<'h>(
     told
 }
 
-/// Whether a name follows another after a comma: `Bangor, Maine`.
-fn contains(container: &Hit<'_>, place: &Hit<'_>) -> bool {
+/// Whether `D.C.` follows a city other than the one of that district: `Bogotá, D.C.`
+fn is_other_capital(container: &Hit<'_>, place: &Hit<'_>) -> bool {
+    container.key == "d c" && place.key != "washington" && is_next(container, place)
+}
+
+fn is_next(container: &Hit<'_>, place: &Hit<'_>) -> bool {
     container.part == place.part
         && container.lead == Lead::Comma
         && container.first_atom == place.end_atom
+}
+
+/// Whether a name follows another after a comma: `Bangor, Maine`.
+fn contains(container: &Hit<'_>, place: &Hit<'_>) -> bool {
+    !is_other_capital(container, place)
+        && is_next(container, place)
         && container
             .senses
             .iter()
@@ -218,19 +241,31 @@ fn mark_lists(found: &mut [Meant<'_>]) {
     }
 }
 
-/// In a text that speaks of the Soviet Union and never of Russia, Moscow is the Soviet capital.
+/// In a text that speaks of the Soviet Union and never of Russia, Moscow is the Soviet capital; so
+/// with every former state and the main one of those that followed it.
 fn to_former_state(found: &mut [Meant<'_>], gazetteer: &Gazetteer) {
-    let (Some(former), Some(now)) = (gazetteer.id("SU"), gazetteer.id("RU")) else {
-        return;
-    };
-    let names = |id: CountryId| {
-        found
-            .iter()
-            .any(|m| m.country == id && matches!(m.kind, PlaceKind::Country | PlaceKind::Demonym))
-    };
-    if names(former) && !names(now) {
-        for meant in found.iter_mut().filter(|m| m.country == now) {
-            meant.country = former;
+    let is_name = |m: &&Meant<'_>| matches!(m.kind, PlaceKind::Country | PlaceKind::Demonym);
+    let named: BTreeSet<CountryId> = found.iter().filter(is_name).map(|m| m.country).collect();
+    for (former, now) in gazetteer.former_states() {
+        if named.contains(former) && !named.contains(now) {
+            for meant in found.iter_mut().filter(|m| m.country == *now) {
+                meant.country = *former;
+            }
         }
+    }
+}
+
+/// The former state for which a text takes a country, if it does so, see [`to_former_state`].
+pub(super) fn as_former_state(
+    country: CountryId,
+    found: &[Meant<'_>],
+    gazetteer: &Gazetteer,
+) -> CountryId {
+    let names = |id: CountryId| found.iter().any(|m| m.country == id);
+    let states = gazetteer.former_states().iter();
+    let mut states = states.filter(|(former, now)| *now == country && names(*former));
+    match states.next() {
+        Some((former, _)) if !names(country) => *former,
+        _ => country,
     }
 }

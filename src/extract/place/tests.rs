@@ -49,6 +49,7 @@ fn states_and_provinces_decide_where_a_city_lies() {
     );
     check("An outlet in Atlanta, Georgia, opened.", &["US"]);
     check("The envoy arrived in Tbilisi, Georgia, on Monday.", &["GE"]);
+    check("The bus ran in Bogotá, D.C., and it paid.", &["CO"]);
 }
 
 #[test]
@@ -135,6 +136,8 @@ fn former_states_are_values_of_their_own() {
         &["CS", "YU", "ZR"],
     );
     check("Burma, Swaziland and Holland voted.", &["MM", "NL", "SZ"]);
+    check_in("de", "Die DDR baute in Magdeburg ein Werk.", &["DD"]);
+    check("Czechoslovakia built a plant in Prague.", &["CS"]);
 }
 
 #[test]
@@ -175,6 +178,11 @@ fn other_languages_and_their_endings_are_known() {
         "中国和哈萨克斯坦在北京签署协议，美国表示欢迎。",
         &["CN", "KZ", "US"],
     );
+    check_in(
+        "ja",
+        "日本とフランスの大使が新しいタイトルを語った。タイは欠席した。",
+        &["FR", "JP", "TH"],
+    );
     check_in("ar", "زار الرئيس روسيا والصين", &["CN", "RU"]);
 }
 
@@ -184,6 +192,27 @@ fn an_adjective_in_passing_is_no_mention() {
                 Visitors were served tea.\n\nA band played Norwegian songs.";
     let list = found("Kazakhstan opens port", body, "en");
     assert_eq!(codes(&list), ["IR", "KZ"]);
+}
+
+#[test]
+fn the_dateline_tells_where_a_city_lies() {
+    let dateline = Dateline {
+        country: Some("GB".to_owned()),
+        ..Dateline::default()
+    };
+    let body = "Birmingham opened a tram line.";
+    let article = Article::new(None, None, body, Some(&dateline), "en", &[]);
+    assert_eq!(codes(&countries(&article, &[], config())), ["GB"]);
+}
+
+#[test]
+fn a_country_named_in_its_own_language_is_what_the_text_is_about() {
+    let body = "組合は本日、新しい紙を発表しました。\n\n日本では職人が減りました。";
+    let roles: Vec<_> = found("和紙の発表", body, "ja")
+        .iter()
+        .map(|c| (c.code.clone(), c.role))
+        .collect();
+    assert_eq!(roles, [("JP".to_owned(), CountryRole::About)]);
 }
 
 #[test]
@@ -250,6 +279,8 @@ fn datelines_are_resolved_by_place_region_and_date() {
     check("PARIS", None, None, Some("FR"));
     check("PARIS", Some("Texas"), None, Some("US"));
     check("PARIS, Texas", None, None, Some("US"));
+    check("Bogotá", Some("D.C."), None, Some("CO"));
+    check("WASHINGTON", Some("D.C."), None, Some("US"));
     check("LEBANON", Some("N.H."), None, Some("US"));
     check("TBILISI", Some("Georgia"), None, Some("GE"));
     check("ATLANTA", Some("Georgia"), None, Some("US"));
