@@ -123,7 +123,7 @@ pub fn write_facet(out: &mut dyn io::Write, facet: &FacetCounts, style: &Style) 
         writeln!(out, "{}", line.trim_end())?;
     }
     if facet.num_more > 0 {
-        writeln!(out, "  … {} more", counted(facet.num_more as u64, "value"))?;
+        writeln!(out, "  … and {} more", facet.num_more)?;
     }
     if facet.num_without > 0 {
         writeln!(out, "  {} without a {name}", facet.num_without)?;
@@ -197,7 +197,7 @@ mod tests {
         };
         let found = text(|out| write_facet(out, &facet, &Style::plain()));
         let expected = format!(
-            "year\n   2  2020  ██\n  40  2021  {}\n  … 1 value more\n  7 without a year\n",
+            "year\n   2  2020  ██\n  40  2021  {}\n  … and 1 more\n  7 without a year\n",
             "█".repeat(40)
         );
         assert_eq!(found, expected);

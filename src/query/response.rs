@@ -49,7 +49,8 @@ pub struct FacetCount {
     pub count: u64,
 }
 
-/// The values of one facet, the most frequent first, ties by value.
+/// The values of one facet: the most frequent first, ties by value; years, months and days the newest
+/// first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCounts {
     /// The field.

@@ -202,3 +202,102 @@ fn completions_and_manual_name_every_command() {
         }
     }
 }
+
+/// Runs the program as somebody who may not write: root may write everywhere, so root steps down.
+#[cfg(unix)]
+fn run_without_rights(fixture: &Fixture, args: &[&str]) -> Run {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65534;
+    let open_to_all = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(fixture.path(), open_to_all.clone()).expect("permissions");
+    let program = fixture.join("dateline");
+    if !program.exists() {
+        std::fs::copy(env!("CARGO_BIN_EXE_dateline"), &program)
+            .expect("a copy that nobody may run");
+        std::fs::set_permissions(&program, open_to_all).expect("permissions");
+    }
+    let is_root = std::fs::metadata(fixture.path()).expect("metadata").uid() == 0;
+    let mut command = std::process::Command::new(program);
+    command.args(args).current_dir(fixture.path());
+    command
+        .env_remove("DATELINE_INDEX")
+        .env_remove("DATELINE_CONFIG");
+    if is_root {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    Run::from(command.output().expect("the program runs"))
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_index_is_not_written_but_still_answers() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = three_releases();
+    fixture.ok(&["index", "in"]);
+    fixture.write(
+        "in/new.txt",
+        "A New Release\n\nThe town said that it is new.\n",
+    );
+    let index = fixture.join(".dateline");
+    std::fs::set_permissions(&index, std::fs::Permissions::from_mode(0o555)).expect("permissions");
+    let run = run_without_rights(&fixture, &["index", "in"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("error: the index at `.dateline` cannot be written"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("help: make the folder writable"),
+        "{}",
+        run.stderr
+    );
+    let run = run_without_rights(&fixture, &["search", "wheat"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    std::fs::set_permissions(&index, std::fs::Permissions::from_mode(0o755)).expect("permissions");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_skipped_and_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = three_releases();
+    let closed = std::fs::Permissions::from_mode(0o000);
+    std::fs::set_permissions(fixture.join("in/rail.txt"), closed).expect("permissions");
+    let run = run_without_rights(&fixture, &["extract", "in"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stdout.lines().count(), 2);
+    assert!(
+        run.stderr.contains("in/rail.txt: unreadable"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_half_typed_query_is_answered_with_a_warning() {
+    let fixture = three_releases();
+    fixture.ok(&["index", "in"]);
+    let run = fixture.run(&["search", "\"freight railway"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.starts_with("warning: "), "{}", run.stderr);
+    for query in [
+        "((",
+        ")",
+        "AND",
+        "NOT",
+        "OR OR",
+        "country:",
+        "\"\"",
+        "*",
+        "a* AND (",
+        "headline:",
+        "-",
+        "+",
+    ] {
+        let run = fixture.run(&["search", "--", query]);
+        assert!(run.status < 2, "{query}: {}", run.stderr);
+    }
+}

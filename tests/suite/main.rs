@@ -1,8 +1,11 @@
 //! The integration tests: one binary, so that it links once.
 
+mod config;
 mod corpus;
 mod errors;
 mod fixture;
+mod floors;
 mod incremental;
+mod readme;
 // mod search;
 mod tidy;

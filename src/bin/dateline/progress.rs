@@ -1,12 +1,13 @@
 //! The progress bar of `dateline index` on a terminal.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use dateline::report::IndexReport;
 use dateline::source::walk;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// A bar that knows its length once the files are counted. It is wiped off when dropped.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ impl Progress {
     /// Shows the bar and counts the files in the background.
     pub fn start(paths: &[PathBuf]) -> Self {
         let bar = ProgressBar::no_length();
-        bar.set_style(style("{spinner} {pos} releases {per_sec}  {msg}"));
+        bar.set_style(style("{spinner} {pos} releases {rate}  {msg}"));
         let progress = Self {
             bar: bar.clone(),
             is_over: Arc::default(),
@@ -34,7 +35,7 @@ impl Progress {
             if !is_over.load(Ordering::Relaxed) {
                 bar.set_length(num_files as u64);
                 bar.set_style(style(
-                    "{bar:30} {pos}/{len} releases {per_sec} {eta} left  {msg}",
+                    "{bar:30} {pos}/{len} releases {rate} {eta} left  {msg}",
                 ));
             }
         });
@@ -59,5 +60,10 @@ impl Drop for Progress {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template(template)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+            // The bar is a courtesy: what cannot be drawn is left out.
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        })
 }

@@ -24,7 +24,11 @@ pub fn count_facet(
             .map_err(|error| IndexError::engine(searcher.folder(), error))?;
     }
     let mut values: Vec<_> = tally.counts.into_iter().collect();
-    values.sort_by(|(a, count_a), (b, count_b)| (count_b, a).cmp(&(count_a, b)));
+    if is_time(request.field) {
+        values.sort_by(|(a, _), (b, _)| b.cmp(a));
+    } else {
+        values.sort_by(|(a, count_a), (b, count_b)| (count_b, a).cmp(&(count_a, b)));
+    }
     let num_more = values.len().saturating_sub(request.limit);
     values.truncate(request.limit);
     let values = values.into_iter().map(|(value, count)| FacetCount {
@@ -38,6 +42,11 @@ pub fn count_facet(
         num_more,
         num_without: tally.num_without,
     })
+}
+
+/// A histogram is read along the time, not by the height of its bars.
+fn is_time(field: FacetField) -> bool {
+    matches!(field, FacetField::Year | FacetField::Month | FacetField::Day)
 }
 
 #[derive(Default)]
