@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::east_asian::EastAsian;
 use super::file::{ConfigFile, ConfigFiles};
 use super::problem::Problems;
 use crate::text::fold::fold;
@@ -77,6 +78,7 @@ impl WordClass {
 struct TitleWords {
     honorifics: Vec<String>,
     titles: Vec<String>,
+    title_endings: Vec<String>,
     modifiers: Vec<String>,
     suffixes: Vec<String>,
     particles: Vec<String>,
@@ -85,6 +87,7 @@ struct TitleWords {
     thing: Vec<String>,
     relation: Vec<String>,
     openers: Vec<String>,
+    east_asian: EastAsian,
 }
 
 /// The classes of words, by key.
@@ -93,6 +96,8 @@ pub struct Lexicon {
     classes: KeyMap<WordClass>,
     /// Places of several words, by [`phrase_key`].
     phrases: KeyMap<WordClass>,
+    title_endings: Vec<String>,
+    east_asian: EastAsian,
 }
 
 /// The longest name of a place in words.
@@ -102,6 +107,18 @@ impl Lexicon {
     /// The classes of a word; none when it is not listed.
     pub fn classes(&self, key: u64) -> WordClass {
         self.classes.get(&key).copied().unwrap_or_default()
+    }
+
+    /// Whether a German word is a title by its ending: `Werkleiter`, `Formenbauerin`.
+    pub fn ends_as_title(&self, word: &str) -> bool {
+        let longer = |ending: &&String| word.len() > ending.len() + 2;
+        let ends = |ending: &String| word.ends_with(ending.as_str());
+        self.title_endings.iter().filter(longer).any(ends)
+    }
+
+    /// The words around Chinese and Japanese names.
+    pub fn east_asian(&self) -> &EastAsian {
+        &self.east_asian
     }
 
     /// The number of words, two or more, of the place whose name begins these words, and its class.
@@ -143,7 +160,7 @@ impl Lexicon {
         let titles = files.require("titles.toml", problems);
         let mut lexicon = Self::default();
         lexicon.add_names(names?, problems);
-        lexicon.add_titles(&titles?.read(problems)?);
+        lexicon.add_titles(titles?.read(problems)?);
         Some(lexicon)
     }
 
@@ -152,7 +169,7 @@ impl Lexicon {
         *entry = entry.with(class);
     }
 
-    fn add_titles(&mut self, words: &TitleWords) {
+    fn add_titles(&mut self, words: TitleWords) {
         let lists = [
             (&words.honorifics, WordClass::HONORIFIC),
             (&words.titles, WordClass::TITLE),
@@ -170,6 +187,8 @@ impl Lexicon {
                 self.add(&fold(word), class);
             }
         }
+        self.title_endings = words.title_endings;
+        self.east_asian = words.east_asian;
     }
 
     fn add_names(&mut self, file: &ConfigFile, problems: &mut Problems) {

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 mod countries;
+mod east_asian;
 mod file;
 mod gazetteer;
 mod lexicon;
@@ -19,6 +20,7 @@ mod sites;
 mod topics;
 
 pub use countries::{Country, CountryTable, FormerName};
+pub use east_asian::EastAsian;
 pub use file::{ConfigFile, ConfigFiles, Lined};
 pub use gazetteer::{CountryId, Gazetteer, Sense, is_unspaced};
 pub use lexicon::WordClass;

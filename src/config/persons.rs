@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::countries::CountryTable;
+use super::east_asian::EastAsian;
 use super::file::{ConfigFile, ConfigFiles, Lined};
 use super::lexicon::{Lexicon, WordClass};
 use super::places::{PlaceKind, PlaceTable};
@@ -55,6 +56,16 @@ impl PersonTable {
     /// What is known of a word, by [`word_key`](crate::text::key::word_key).
     pub fn classes(&self, key: u64) -> WordClass {
         self.lexicon.classes(key)
+    }
+
+    /// Whether a German word is a title by its ending.
+    pub fn ends_as_title(&self, word: &str) -> bool {
+        self.lexicon.ends_as_title(word)
+    }
+
+    /// The words around Chinese and Japanese names.
+    pub fn east_asian(&self) -> &EastAsian {
+        self.lexicon.east_asian()
     }
 
     /// The place of several words whose name begins words of these keys.

@@ -69,6 +69,39 @@ pub(super) fn is_russian_surname(word: &str) -> bool {
     endings.iter().any(|ending| word.ends_with(ending))
 }
 
+/// Whether a word ends, in some case, as a surname of Russian, Kazakh or a neighbour's kind does.
+pub(super) fn is_surname(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "ск",
+        "цк",
+        "енк",
+        "ян",
+        "дзе",
+        "швили",
+        "баев",
+        "улы",
+        "ұлы",
+        "қызы",
+        "кызы",
+    ];
+    let stem = stem(word);
+    let ends = OTHERS
+        .iter()
+        .any(|ending| stem.ends_with(ending) || word.ends_with(ending));
+    is_cyrillic(word) && stem.chars().count() > 3 && (is_russian_surname(stem) || ends)
+}
+
+/// Whether a word is a patronymic in some case: `Иванович`, `Ивановны`, `Болатұлы`.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    let stem = stem(word);
+    ["вич", "вн", "ичн"]
+        .iter()
+        .any(|ending| stem.ends_with(ending))
+        || ["ұлы", "қызы", "улы", "кызы"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
 /// How far a full name is known to stand in the nominative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trust {

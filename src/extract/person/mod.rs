@@ -5,8 +5,11 @@
 //! of one person are then brought together ([`resolve`]) and titles read beside them ([`title`]).
 //! Contacts, boilerplate and notices are no part of an [`Article`], so they never feed it.
 
+mod admit;
 mod cyrillic;
+mod east_asian;
 mod feature;
+mod mark;
 mod memory;
 mod mention;
 mod model;
@@ -21,6 +24,7 @@ use crate::config::Config;
 use crate::release::Person;
 
 use super::Article;
+use admit::admit;
 use memory::Memory;
 use mention::{Part, Passage, mentions};
 use model::Model;
@@ -43,9 +47,18 @@ pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
     let memory = Memory::of(texts.iter().map(|text| text.words.as_slice()));
     let found: Vec<_> = texts
         .iter()
-        .flat_map(|text| mentions(text, &memory, Model::shipped()))
+        .flat_map(|text| {
+            let found = mentions(text, &memory, Model::shipped());
+            admit(text, found, article.language)
+        })
         .collect();
-    resolve(&found, &texts, table)
+    let mut persons = resolve(&found, &texts, table);
+    persons.extend(east_asian::persons(
+        article.body.text,
+        article.language,
+        table,
+    ));
+    persons
 }
 
 #[cfg(test)]

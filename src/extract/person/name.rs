@@ -3,6 +3,7 @@
 use super::cyrillic::stem;
 use super::word::{Form, Word};
 use crate::config::WordClass;
+use crate::text::fold::fold;
 use crate::text::key::word_key;
 
 /// One word of a name.
@@ -10,6 +11,8 @@ use crate::text::key::word_key;
 pub(super) struct NameWord {
     /// The key of the word, without the case ending of a Cyrillic one.
     pub key: u64,
+    /// The key of how a long Latin word sounds, the same for `Zelensky` and `Zelenskyy`.
+    pub sound: u64,
     /// The key of its first letter.
     pub letter: u64,
     /// Whether it is an initial.
@@ -61,7 +64,7 @@ impl Name {
         let [word] = lone.words.as_slice() else {
             return 0;
         };
-        match self.words.iter().rposition(|w| w.key == word.key) {
+        match self.words.iter().rposition(|w| w.sound == word.sound) {
             Some(at) if at + 1 == self.words.len() => 2,
             Some(_) => 1,
             None => 0,
@@ -81,7 +84,7 @@ impl Name {
         if !short.is_full() {
             return false;
         }
-        let same_last = short.words.last().map(|w| w.key) == long.words.last().map(|w| w.key);
+        let same_last = short.words.last().map(|w| w.sound) == long.words.last().map(|w| w.sound);
         let same_first = match (short.words.first(), long.words.first()) {
             (Some(a), Some(b)) => fits(*a, *b),
             _ => false,
@@ -114,9 +117,9 @@ impl Name {
             .all(|(a, b)| a.key == b.key && !a.is_initial)
     }
 
-    /// The keys of the words in order.
-    pub(super) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.words.iter().map(|w| w.key)
+    /// The keys of the sounds of the words in order.
+    pub(super) fn sounds(&self) -> impl Iterator<Item = u64> + '_ {
+        self.words.iter().map(|w| w.sound)
     }
 }
 
@@ -124,13 +127,28 @@ fn name_word(part: &str) -> NameWord {
     let first = part.chars().next().map_or(0, char::len_utf8);
     NameWord {
         key: word_key(stem(part)),
+        sound: word_key(&sound(stem(part))),
         letter: word_key(&part[..first]),
         is_initial: part.len() == first,
     }
 }
 
+/// A word of six letters or more with doubled letters single and `y` and `j` as `i`; else itself.
+fn sound(word: &str) -> String {
+    let folded = fold(word);
+    if !folded.is_ascii() || folded.len() < 6 {
+        return folded.into_owned();
+    }
+    let mut letters: Vec<char> = folded
+        .chars()
+        .map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c })
+        .collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
 fn fits(a: NameWord, b: NameWord) -> bool {
-    a.key == b.key || ((a.is_initial || b.is_initial) && a.letter == b.letter)
+    a.sound == b.sound || ((a.is_initial || b.is_initial) && a.letter == b.letter)
 }
 
 #[cfg(test)]
@@ -169,6 +187,7 @@ mod tests {
         check("Ludo van der Meer", "Ludo Meer", Joins::Yes);
         check("Dr. Maria Orla", "Maria Orla", Joins::Yes);
         check("Tim Orla Jr.", "Tim Orla", Joins::Yes);
+        check("Ana Orlanskyy", "Ana Orlansky", Joins::Yes);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::cyrillic::{is_cyrillic, is_russian_surname, nominative, stem};
 use super::mention::{Found, Part, Passage, found};
 use super::name::Name;
 use super::title::title;
-use super::word::{Form, Gap};
+use super::word::{Form, Gap, Word};
 use crate::config::{PersonTable, WordClass};
 use crate::release::{Mention, Person};
 use crate::text::key::KeyMap;
@@ -82,7 +82,7 @@ fn full_clusters(mentions: &[Found]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_key: KeyMap<Vec<usize>> = KeyMap::default();
     for mention in full {
-        let near = mention.name.keys().filter_map(|key| by_key.get(&key));
+        let near = mention.name.sounds().filter_map(|key| by_key.get(&key));
         let mut near: Vec<usize> = near.flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
@@ -91,7 +91,7 @@ fn full_clusters(mentions: &[Found]) -> Vec<Cluster> {
             clusters.push(Cluster::default());
             clusters.len() - 1
         });
-        for key in mention.name.keys() {
+        for key in mention.name.sounds() {
             let list = by_key.entry(key).or_default();
             if list.last() != Some(&joined) {
                 list.push(joined);
@@ -121,7 +121,7 @@ fn nearest(clusters: &[Cluster], among: &[usize], mention: &Found) -> Option<usi
 fn add_lone(mentions: &[Found], clusters: &mut Vec<Cluster>) {
     let mut by_key: KeyMap<Vec<usize>> = KeyMap::default();
     for (index, cluster) in clusters.iter().enumerate() {
-        for key in cluster.mentions.iter().flat_map(|m| m.name.keys()) {
+        for key in cluster.mentions.iter().flat_map(|m| m.name.sounds()) {
             let list = by_key.entry(key).or_default();
             if list.last() != Some(&index) {
                 list.push(index);
@@ -129,7 +129,7 @@ fn add_lone(mentions: &[Found], clusters: &mut Vec<Cluster>) {
         }
     }
     for mention in mentions.iter().filter(|m| m.name.len() == 1) {
-        let Some(key) = mention.name.keys().next() else {
+        let Some(key) = mention.name.sounds().next() else {
             continue;
         };
         let near = by_key.get(&key).map_or(&[][..], Vec::as_slice);
@@ -166,7 +166,7 @@ fn add_unmarked(texts: &[Passage<'_>], mentions: &[Found], clusters: &mut [Clust
                 continue;
             }
             let last = found(text, index..index + 1);
-            let holder = last.name.keys().last().and_then(|key| holders.get(&key));
+            let holder = last.name.sounds().last().and_then(|key| holders.get(&key));
             let Some(Some((cluster, name))) = holder else {
                 continue;
             };
@@ -186,7 +186,7 @@ fn surname_holders(clusters: &[Cluster]) -> KeyMap<Option<(usize, Name)>> {
         let Some(fullest) = cluster.fullest().filter(|m| m.name.is_full()) else {
             continue;
         };
-        if let Some(key) = fullest.name.keys().last() {
+        if let Some(key) = fullest.name.sounds().last() {
             let holder = Some((index, fullest.name.clone()));
             let known = holders.entry(key).or_insert_with(|| holder);
             if known.as_ref().is_some_and(|(other, _)| *other != index) {
@@ -202,7 +202,7 @@ fn start_of_name(text: &Passage<'_>, free: Range<usize>, name: &Name) -> usize {
     let mut start = free.end;
     while start > free.start && matches!(text.words[start].gap, Gap::Space | Gap::Dot) {
         let before = found(text, start - 1..start).name;
-        if before.len() == 0 || !before.keys().all(|key| name.keys().any(|k| k == key)) {
+        if before.len() == 0 || !before.sounds().all(|key| name.sounds().any(|k| k == key)) {
             break;
         }
         start -= 1;
@@ -246,15 +246,20 @@ fn person(cluster: &Cluster, scene: &Scene<'_>) -> Person {
     let mut forms: Vec<(String, usize)> = Vec::new();
     let mut mentions = Vec::new();
     let mut office = None;
+    let mut named = cluster.mentions.iter();
+    let in_body = named.any(|m| m.part == Part::Body && m.name.is_full());
     for mention in &cluster.mentions {
         let Some(text) = text_of(mention) else {
             continue;
         };
         let words = &text.words[mention.words.clone()];
-        let (start, end) = (words[0].start, words[words.len() - 1].end);
+        let (start, end) = (words[0].start, end_of_name(text, &words[words.len() - 1]));
         let written = &text.content[start..end];
         let form = shown(written);
-        let size = mention.name.num_spelt() * 8 + mention.name.len();
+        // A headline with capitals throughout glues words on; the body tells the name better.
+        let glued = mention.part == Part::Headline && in_body;
+        let spelt = mention.name.num_spelt() * 8 + mention.name.len();
+        let size = if glued { 0 } else { spelt };
         if !forms.iter().any(|(f, _)| *f == form) {
             forms.push((form, size));
         }
@@ -280,6 +285,12 @@ fn person(cluster: &Cluster, scene: &Scene<'_>) -> Person {
         forms,
         mentions,
     }
+}
+
+/// Where the name that ends in this word ends: the point of `Jr.` belongs to it.
+fn end_of_name(text: &Passage<'_>, last: &Word<'_>) -> usize {
+    let pointed = matches!(last.name, "Jr" | "Sr") && text.content[last.end..].starts_with('.');
+    last.end + usize::from(pointed)
 }
 
 /// The fullest form, in the nominative when it is declined.

@@ -1,6 +1,7 @@
 //! Words as the person finder sees them: name-like or not, what is known of them, what parts them.
 
 use super::cyrillic::{declined_classes, is_cyrillic};
+use super::mark::mark;
 use crate::config::{PersonTable, WordClass};
 use crate::extract::Words;
 use crate::text::key::word_key;
@@ -103,11 +104,7 @@ pub(super) fn words<'d>(text: &Words<'d>, table: &PersonTable, language: &str) -
             None => words.push(word(token, gap, table)),
         }
     }
-    mark_split_possessives(&mut words);
-    mark_places(&mut words, table);
-    if language == "fr" {
-        mark_messieurs(&mut words);
-    }
+    mark(&mut words, table, language);
     words
 }
 
@@ -154,42 +151,6 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
         classes,
         gap,
         possessive: stem.is_some(),
-    }
-}
-
-/// In French `M.` before a name is no initial.
-fn mark_messieurs(words: &mut [Word<'_>]) {
-    for word in words.iter_mut().filter(|w| matches!(w.name, "M" | "MM")) {
-        word.classes = WordClass::HONORIFIC;
-        word.form = Form::Capitalised;
-    }
-}
-
-/// Marks the words of places of several words.
-fn mark_places(words: &mut [Word<'_>], table: &PersonTable) {
-    for index in 0..words.len() {
-        let word = &words[index];
-        if !word.classes.has(WordClass::PLACE_START) || !word.form.is_name_like() {
-            continue;
-        }
-        let rest = words[index + 1..].iter();
-        let joined = rest.take_while(|w| matches!(w.gap, Gap::Space | Gap::Dot | Gap::Hyphen));
-        let keys = std::iter::once(word.key).chain(joined.map(|w| w.key));
-        if let Some((num_words, class)) = table.place_phrase(keys) {
-            let class = class.with(WordClass::PLACE_PHRASE);
-            for word in &mut words[index..index + num_words] {
-                word.classes = word.classes.with(class);
-            }
-        }
-    }
-}
-
-/// Text that was split and joined by machine writes `Bruno ' s` or `Bruno’ s`.
-fn mark_split_possessives(words: &mut [Word<'_>]) {
-    for index in 1..words.len() {
-        if words[index].gap == Gap::Apostrophe && matches!(words[index].name, "s" | "S") {
-            words[index - 1].possessive = true;
-        }
     }
 }
 

@@ -1,0 +1,211 @@
+//! What a language tells of a possible name, beside the model, which was fitted on English.
+//!
+//! German writes every noun with a capital, Russian and Kazakh decline; there a name needs
+//! evidence of its own, and one with evidence enough is found without the model.
+
+use std::ops::Range;
+
+use super::cyrillic::{is_cyrillic, is_patronymic, is_surname};
+use super::mention::{Found, Passage, found};
+use super::run::runs;
+use super::word::{Form, Gap, Word};
+use crate::config::WordClass;
+
+/// How many words back a title may stand: `директор по экспорту объединения «…»`.
+const TITLE_REACH: usize = 7;
+
+/// The mentions that the language of the text bears out, and those that it alone tells; in order.
+pub(super) fn admit(text: &Passage<'_>, mentions: Vec<Found>, language: &str) -> Vec<Found> {
+    let words = &text.words;
+    let kept = mentions.into_iter().filter_map(|mention| {
+        let name = trimmed(words, mention.words.clone());
+        let is_name = mention.name.len() < 2 || is_borne_out(words, &name, language);
+        (is_name && !is_thing(words, &name)).then(|| found(text, name))
+    });
+    let mut kept: Vec<Found> = kept.collect();
+    let told: Vec<Found> = told(words, &kept)
+        .into_iter()
+        .map(|name| found(text, name))
+        .collect();
+    kept.extend(told);
+    kept.sort_by_key(|mention| mention.words.start);
+    kept
+}
+
+/// Cuts what stands before the given name of `Кыргызстана Тимур Асанов`.
+fn trimmed(words: &[Word<'_>], name: Range<usize>) -> Range<usize> {
+    let [first, second, .., last] = &words[name.clone()] else {
+        return name;
+    };
+    let stray = name.len() > 2
+        && is_cyrillic(first.name)
+        && !first.classes.has(WordClass::GIVEN)
+        && second.classes.has(WordClass::GIVEN)
+        && !is_patronymic(last.name);
+    if stray {
+        name.start + 1..name.end
+    } else {
+        name
+    }
+}
+
+/// Whether the last of three words or more makes it a thing: `John Miller Street`.
+fn is_thing(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let thing = WordClass::THING.with(WordClass::ORGANISATION);
+    let last = &words[name.end - 1];
+    name.len() > 2 && last.classes.has(thing) && !is_titled(words, name.start)
+}
+
+fn is_borne_out(words: &[Word<'_>], name: &Range<usize>, language: &str) -> bool {
+    let inside = &words[name.clone()];
+    let cyrillic = inside.iter().any(|w| is_cyrillic(w.name));
+    if !cyrillic && language != "de" {
+        return true;
+    }
+    let article = |pair: &[Word<'_>]| {
+        let noble = pair[0].form == Form::Lower;
+        !noble
+            && matches!(
+                pair[1].name,
+                "der" | "die" | "das" | "den" | "dem" | "des" | "vom" | "und" | "и"
+            )
+    };
+    if inside.windows(2).any(article) {
+        return false;
+    }
+    let names = WordClass::GIVEN.with(WordClass::SURNAME);
+    let opener = inside[0].classes.has(WordClass::OPENER);
+    let evidence = inside
+        .iter()
+        .any(|w| w.classes.has(names) || is_surname(w.name));
+    (evidence && !opener) || is_titled(words, name.start) || speaks(words, name)
+}
+
+/// Cyrillic names of two or three words that the model passed over.
+fn told(words: &[Word<'_>], kept: &[Found]) -> Vec<Range<usize>> {
+    let mut kept = kept.iter().peekable();
+    let mut told = Vec::new();
+    for run in runs(words) {
+        while kept.next_if(|k| k.words.end <= run.start).is_some() {}
+        let taken = kept.peek().is_some_and(|k| k.words.start < run.end);
+        if taken || run.len() < 2 {
+            continue;
+        }
+        let patronymic = run.len() > 2 && is_patronymic(words[run.end - 1].name);
+        let name = run.end - if patronymic { 3 } else { 2 }..run.end;
+        if is_told(words, &name) {
+            told.push(name);
+        }
+    }
+    told
+}
+
+fn is_told(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let inside = &words[name.clone()];
+    let other = [
+        WordClass::COUNTRY,
+        WordClass::TOWN,
+        WordClass::THING,
+        WordClass::ORGANISATION,
+    ];
+    let other = other.into_iter().fold(WordClass::OPENER, WordClass::with);
+    let fits = |w: &Word<'_>| {
+        let form = matches!(w.form, Form::Capitalised | Form::Hyphenated);
+        form && is_cyrillic(w.name) && !w.classes.has(other) && w.name.chars().count() > 2
+    };
+    if !inside.iter().all(fits) || inside[1..].iter().any(|w| w.gap != Gap::Space) {
+        return false;
+    }
+    let given = inside[0].classes.has(WordClass::GIVEN);
+    let surname = inside.iter().any(|w| is_surname(w.name));
+    let cued = is_titled(words, name.start) || speaks(words, name);
+    (given && surname) || (cued && (given || surname))
+}
+
+/// Whether a title stands shortly before, in the same sentence.
+fn is_titled(words: &[Word<'_>], start: usize) -> bool {
+    let floor = start.saturating_sub(TITLE_REACH);
+    for index in (floor..start).rev() {
+        if matches!(
+            words[index + 1].gap,
+            Gap::Start | Gap::Stop | Gap::StopQuote | Gap::Comma
+        ) {
+            return false;
+        }
+        if words[index]
+            .classes
+            .has(WordClass::TITLE.with(WordClass::HONORIFIC))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a verb of speech stands right beside the name.
+fn speaks(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let speech = |w: &Word<'_>| w.classes.has(WordClass::SPEECH) && w.form == Form::Lower;
+    let near = |w: &Word<'_>| matches!(w.gap, Gap::Space | Gap::Comma | Gap::CommaQuote);
+    let after = words.get(name.end).is_some_and(|w| near(w) && speech(w));
+    let before = name.start.checked_sub(1).map(|i| &words[i]);
+    after || (words[name.start].gap == Gap::Space && before.is_some_and(speech))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::persons;
+    use crate::config::Config;
+    use crate::extract::Article;
+
+    fn check(body: &str, language: &'static str, expected: &[&str]) {
+        let config = Config::builtin().expect("the shipped config is valid");
+        let article = Article::new(Some(""), None, body, None, language, &[]);
+        let found: Vec<_> = persons(&article, &config)
+            .into_iter()
+            .map(|p| p.name)
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn german_compounds_are_titles() {
+        check(
+            "„Wir bauen um“, sagte Werkleiter Martin Krause am Montag.",
+            "de",
+            &["Martin Krause"],
+        );
+        check(
+            "Das erklärte Laborleiterin Sabine Vogel.",
+            "de",
+            &["Sabine Vogel"],
+        );
+    }
+
+    #[test]
+    fn german_nouns_are_no_names() {
+        check(
+            "Die Stadt zahlt 40 Millionen Kilowatt. Jede Weiche der Bahn wird geprüft.",
+            "de",
+            &[],
+        );
+    }
+
+    #[test]
+    fn russian_and_kazakh_names_beside_titles_and_speech() {
+        check(
+            "Работы начались, сообщил капитан Тимур Асанов.",
+            "ru",
+            &["Тимур Асанов"],
+        );
+        check(
+            "Начальник порта Казахстана Тимур Асанов рассказал о планах.",
+            "ru",
+            &["Тимур Асанов"],
+        );
+    }
+
+    #[test]
+    fn streets_are_no_persons() {
+        check("The shop on John Miller Street closed.", "en", &[]);
+    }
+}
