@@ -89,9 +89,9 @@ fn a_wrong_date_says_how_to_write_one() {
 fn an_unknown_country_is_refused_with_the_nearest_one() {
     let fixture = three_releases();
     fixture.ok(&["index", "in"]);
-    let run = fixture.run(&["search", "--country", "Kazakstan"]);
+    let run = fixture.run(&["search", "--country", "Kazahkstan"]);
     assert_eq!(run.status, 2, "{}", run.stderr);
-    assert!(run.stderr.contains("`Kazakstan`"), "{}", run.stderr);
+    assert!(run.stderr.contains("`Kazahkstan`"), "{}", run.stderr);
     assert!(
         run.stderr.contains("help: did you mean `Kazakhstan`?"),
         "{}",

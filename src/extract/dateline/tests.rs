@@ -113,7 +113,6 @@ fn commercial_wires() {
             date: "--01-14",
             wire: "CNW",
             lead,
-            ..NONE
         },
     );
     check(
@@ -132,7 +131,6 @@ fn commercial_wires() {
             date: "2021-08-19",
             wire: "PRNewswire",
             lead: "奥凡公司今天宣布，新厂开工",
-            ..NONE
         },
     );
 }
@@ -165,7 +163,6 @@ fn news_agencies() {
             date: "--08-19",
             wire: "TASS",
             lead,
-            ..NONE
         },
     );
     check(
@@ -175,7 +172,6 @@ fn news_agencies() {
             date: "--08-19",
             wire: "Interfax",
             lead,
-            ..NONE
         },
     );
     check(
@@ -185,7 +181,6 @@ fn news_agencies() {
             date: "--08-19",
             wire: "Kazinform",
             lead: "Министр сказал",
-            ..NONE
         },
     );
     check(
@@ -195,7 +190,6 @@ fn news_agencies() {
             date: "--08-19",
             wire: "Xinhua",
             lead: "部长说，会谈很好",
-            ..NONE
         },
     );
     check(
