@@ -20,6 +20,8 @@ pub struct EastAsian {
     pub speech: Vec<String>,
     /// Characters that go on behind a Chinese name, in one text: `在`, `的`.
     pub after: String,
+    /// Last characters of words of bodies and places, in one text: `局`, no name ends so.
+    pub bodies: String,
     /// Japanese surnames.
     pub japanese_surnames: Vec<String>,
     /// Offices and callings before or behind a Japanese name.

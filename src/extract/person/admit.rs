@@ -40,7 +40,8 @@ fn trimmed(words: &[Word<'_>], name: Range<usize>) -> Range<usize> {
     let stray = name.len() > 2
         && is_cyrillic(first.name)
         && !first.classes.has(WordClass::GIVEN)
-        && second.classes.has(WordClass::GIVEN)
+        && (second.classes.has(WordClass::GIVEN)
+            || (is_surname(last.name) && !is_surname(first.name)))
         && !is_patronymic(last.name);
     if stray {
         name.start + 1..name.end
@@ -93,14 +94,14 @@ fn told(words: &[Word<'_>], kept: &[Found]) -> Vec<Range<usize>> {
         }
         let patronymic = run.len() > 2 && is_patronymic(words[run.end - 1].name);
         let name = run.end - if patronymic { 3 } else { 2 }..run.end;
-        if is_told(words, &name) {
+        if is_told(words, &name, run.len()) {
             told.push(name);
         }
     }
     told
 }
 
-fn is_told(words: &[Word<'_>], name: &Range<usize>) -> bool {
+fn is_told(words: &[Word<'_>], name: &Range<usize>, run_len: usize) -> bool {
     let inside = &words[name.clone()];
     let other = [
         WordClass::COUNTRY,
@@ -119,7 +120,22 @@ fn is_told(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let given = inside[0].classes.has(WordClass::GIVEN);
     let surname = inside.iter().any(|w| is_surname(w.name));
     let cued = is_titled(words, name.start) || speaks(words, name);
-    (given && surname) || (cued && (given || surname))
+    // `Южной Кореи`: an adjective begins a name of something else.
+    let adjective = is_adjective(inside[0].name) && !given;
+    let alone = run_len == name.len() && !adjective;
+    let inside_sentence = inside[0].gap == Gap::Space;
+    (given && surname)
+        || (cued && (given || surname || alone))
+        || (surname && alone && inside_sentence)
+}
+
+/// Whether a Russian word ends as adjectives do.
+fn is_adjective(word: &str) -> bool {
+    let endings = [
+        "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ей", "ую", "ым",
+        "им", "ом",
+    ];
+    endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a title stands shortly before, in the same sentence.

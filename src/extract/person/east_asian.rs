@@ -102,7 +102,9 @@ fn native(text: &str, chars: &[(usize, char)], start: usize, words: &EastAsian) 
         let whole = name
             .iter()
             .all(|(at, c)| is_han(*c) && !spoken(&text[*at..]))
-            && name.last().is_some_and(|c| !words.after.contains(c.1));
+            && name
+                .last()
+                .is_some_and(|c| !words.after.contains(c.1) && !words.bodies.contains(c.1));
         let speaks = spoken(behind) || words.honorifics.iter().any(|h| behind.starts_with(h));
         let next = behind.chars().next();
         let ends = next.is_none_or(|c| !is_han(c) || words.after.contains(c));
@@ -224,6 +226,8 @@ mod tests {
     fn chinese_words_that_begin_as_surnames_do_are_no_names() {
         check("高速公路全长三百公里，马上开工。", "zh", &[]);
         check("公司表示，金额不大。", "zh", &[]);
+        check("水利局表示，文化部指出", "zh", &[]);
+        check("管理局提醒", "zh", &[]);
         check("市长说", "zh", &[]);
     }
 

@@ -103,3 +103,8 @@ fn is_cued(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let thing = WordClass::ORGANISATION.with(WordClass::THING);
     (before || speaks) && !next.is_some_and(|w| w.classes.has(thing))
 }
+
+/// Where a mention stands: the part, then the word.
+pub(super) fn place(found: &Found) -> (u8, usize) {
+    (found.part as u8, found.words.start)
+}

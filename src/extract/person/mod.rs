@@ -7,6 +7,7 @@
 
 mod admit;
 mod cyrillic;
+mod describe;
 mod east_asian;
 mod feature;
 mod mark;

@@ -23,6 +23,8 @@ pub(super) struct NameWord {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Name {
     words: Vec<NameWord>,
+    /// Whether all of it is one word with hyphens: a double surname.
+    is_joined: bool,
 }
 
 impl Name {
@@ -35,12 +37,14 @@ impl Name {
             let suffix = *index > 1 && word.classes.has(aside.without(WordClass::HONORIFIC));
             !(particle || title || suffix)
         });
+        let num_kept = kept.clone().count();
         let parts = kept.flat_map(|(_, word)| word.name.split(['-', '‐', '‑']));
         Self {
             words: parts
                 .filter(|part| !part.is_empty())
                 .map(name_word)
                 .collect(),
+            is_joined: num_kept == 1,
         }
     }
 
@@ -95,7 +99,8 @@ impl Name {
         if same_first && short.num_spelt() > 1 && !short.words[0].is_initial {
             return short.is_within(long);
         }
-        if same_last && long.len() > short.len() + 1 && long.words.ends_with(&short.words) {
+        let surname = short.is_joined || long.len() > short.len() + 1;
+        if same_last && surname && long.words.ends_with(&short.words) {
             return true;
         }
         short.len() == long.len() && short.is_reversed(long)
@@ -187,6 +192,7 @@ mod tests {
         check("Ludo van der Meer", "Ludo Meer", Joins::Yes);
         check("Dr. Maria Orla", "Maria Orla", Joins::Yes);
         check("Tim Orla Jr.", "Tim Orla", Joins::Yes);
+        check("Ana Orla-Tremont", "Orla-Tremont", Joins::Yes);
         check("Ana Orlanskyy", "Ana Orlansky", Joins::Yes);
     }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cyrillic::{is_cyrillic, is_russian_surname, nominative, stem};
-use super::mention::{Found, Part, Passage, found};
+use super::cyrillic::{is_cyrillic, is_russian_surname, stem};
+use super::describe::{Scene, merge, person};
+use super::mention::{Found, Passage, found, place};
 use super::name::Name;
-use super::title::title;
-use super::word::{Form, Gap, Word};
+use super::word::{Form, Gap};
 use crate::config::{PersonTable, WordClass};
-use crate::release::{Mention, Person};
+use crate::release::Person;
 use crate::text::key::KeyMap;
 
 /// Mentions of one person.
@@ -60,7 +60,7 @@ pub(super) fn resolve(
     let mut persons: Vec<Person> = Vec::new();
     let mut canonical: HashMap<String, usize> = HashMap::new();
     for cluster in &clusters {
-        let person = person(cluster, &scene);
+        let person = person(&cluster.mentions, &scene);
         if let Some(at) = canonical.get(&person.name) {
             merge(&mut persons[*at], person);
         } else {
@@ -69,10 +69,6 @@ pub(super) fn resolve(
         }
     }
     persons
-}
-
-fn place(found: &Found) -> (u8, usize) {
-    (found.part as u8, found.words.start)
 }
 
 /// Clusters of full names: the longest names found them, shorter ones join the nearest before.
@@ -221,94 +217,6 @@ fn stands_alone(text: &Passage<'_>, name: Range<usize>) -> bool {
     shouted || !(before || after)
 }
 
-/// All that a person is put together from.
-struct Scene<'s> {
-    /// In the order of the texts.
-    mentions: &'s [Found],
-    texts: &'s [Passage<'s>],
-    table: &'s PersonTable,
-}
-
-impl Scene<'_> {
-    /// The end of the nearest mention before this one in its text, in words.
-    fn name_end_before(&self, mention: &Found) -> usize {
-        let at = self.mentions.partition_point(|m| place(m) < place(mention));
-        let before = at.checked_sub(1).and_then(|i| self.mentions.get(i));
-        before
-            .filter(|m| m.part == mention.part)
-            .map_or(0, |m| m.words.end)
-    }
-}
-
-fn person(cluster: &Cluster, scene: &Scene<'_>) -> Person {
-    let text_of = |m: &Found| scene.texts.iter().find(|t| t.part == m.part);
-    let table = scene.table;
-    let mut forms: Vec<(String, usize)> = Vec::new();
-    let mut mentions = Vec::new();
-    let mut office = None;
-    let mut named = cluster.mentions.iter();
-    let in_body = named.any(|m| m.part == Part::Body && m.name.is_full());
-    for mention in &cluster.mentions {
-        let Some(text) = text_of(mention) else {
-            continue;
-        };
-        let words = &text.words[mention.words.clone()];
-        let (start, end) = (words[0].start, end_of_name(text, &words[words.len() - 1]));
-        let written = &text.content[start..end];
-        let form = shown(written);
-        // A headline with capitals throughout glues words on; the body tells the name better.
-        let glued = mention.part == Part::Headline && in_body;
-        let spelt = mention.name.num_spelt() * 8 + mention.name.len();
-        let size = if glued { 0 } else { spelt };
-        if !forms.iter().any(|(f, _)| *f == form) {
-            forms.push((form, size));
-        }
-        if office.is_none() {
-            office = title(text, &mention.words, scene.name_end_before(mention));
-        }
-        if mention.part == Part::Body {
-            mentions.push(Mention {
-                text: written.to_owned(),
-                start,
-                end,
-            });
-        }
-    }
-    forms.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    let forms: Vec<String> = forms.into_iter().map(|(form, _)| form).collect();
-    let fullest = value(&forms, table);
-    let mut names = std::iter::once(&fullest).chain(&forms);
-    let known = names.find_map(|form| table.canonical(form));
-    Person {
-        name: known.map_or(fullest.clone(), str::to_owned),
-        title: office,
-        forms,
-        mentions,
-    }
-}
-
-/// Where the name that ends in this word ends: the point of `Jr.` belongs to it.
-fn end_of_name(text: &Passage<'_>, last: &Word<'_>) -> usize {
-    let pointed = matches!(last.name, "Jr" | "Sr") && text.content[last.end..].starts_with('.');
-    last.end + usize::from(pointed)
-}
-
-/// The fullest form, in the nominative when it is declined.
-fn value(forms: &[String], table: &PersonTable) -> String {
-    let Some(fullest) = forms.first() else {
-        return String::new();
-    };
-    if !is_cyrillic(fullest) {
-        return fullest.clone();
-    }
-    let num_words = fullest.split(' ').count();
-    let as_full = forms.iter().filter(|f| f.split(' ').count() == num_words);
-    let restored = as_full.map(|form| nominative(form, table));
-    // Of equals the shortest: `Александра` may be `Александр` in another case.
-    let best = restored.min_by_key(|(name, trust)| (std::cmp::Reverse(*trust), name.len()));
-    best.map_or_else(|| fullest.clone(), |(name, _)| name)
-}
-
 /// Whether a lone name is one by its letters: a title stands before institutions too in Cyrillic.
 fn looks_named(mention: &Found, texts: &[Passage<'_>]) -> bool {
     let text = texts.iter().find(|t| t.part == mention.part);
@@ -319,21 +227,4 @@ fn looks_named(mention: &Found, texts: &[Passage<'_>]) -> bool {
             !is_cyrillic(w.name) || w.classes.has(names) || is_russian_surname(stem(w.name))
         })
     })
-}
-
-/// A form as shown: white space folded, the space around a hyphen closed.
-fn shown(written: &str) -> String {
-    let folded = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.replace(" - ", "-")
-}
-
-fn merge(into: &mut Person, from: Person) {
-    for form in from.forms {
-        if !into.forms.contains(&form) {
-            into.forms.push(form);
-        }
-    }
-    into.mentions.extend(from.mentions);
-    into.mentions.sort_by_key(|m| m.start);
-    into.title = into.title.take().or(from.title);
 }
