@@ -65,8 +65,8 @@ pub(super) fn person(mentions_of_one: &[Found], scene: &Scene<'_>) -> Person {
     forms.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     let forms: Vec<String> = forms.into_iter().map(|(form, _)| form).collect();
     let fullest = value(&forms, table);
-    let mut names = std::iter::once(&fullest).chain(&forms);
-    let known = names.find_map(|form| table.canonical(form));
+    let mut spellings = std::iter::once(&fullest).chain(&forms);
+    let known = spellings.find_map(|form| table.canonical(form));
     Person {
         name: known.map_or(fullest.clone(), str::to_owned),
         title: office,

@@ -153,7 +153,8 @@ fn japanese_name(text: &str, run: Range<usize>, words: &EastAsian) -> Option<Ran
     let name = &text[start..end];
     let known = words.japanese_surnames.iter().any(|s| name.starts_with(s));
     let likely = match shape(name) {
-        Script::Kanji(3..=5) => honored && (known || !titled) || titled && known,
+        Script::Kanji(3..=5) if titled => known,
+        Script::Kanji(3..=5) => honored,
         Script::Mixed | Script::Foreign => honored || titled,
         Script::Kanji(_) | Script::Other => false,
     };
