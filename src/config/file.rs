@@ -169,6 +169,12 @@ pub struct Lined<T> {
 }
 
 impl ConfigFile {
+    /// Whether the file has the very text that is compiled in.
+    pub fn is_shipped(&self) -> bool {
+        let shipped = BUILTIN.iter().find(|(name, _)| *name == self.name);
+        shipped.is_some_and(|(_, text)| *text == self.text)
+    }
+
     /// Reads the whole file as one `T`. Use `deny_unknown_fields` on `T`.
     pub fn read<T: DeserializeOwned>(&self, problems: &mut Problems) -> Option<T> {
         match toml::from_str(&self.text) {

@@ -5,13 +5,13 @@
 //! that asks for more (capitals, an exact form) wins over its stem, and a stem over a `*`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::edge::{Edge, HASH_START, KeepHash, edge_of, hash, hash_byte, key, stem_hash};
 use super::term::{MAX_PREFIX, MAX_WORDS, TermError};
-use super::word::{Capitals, LookupText, LookupWord, is_unspaced, stem};
-use crate::text::fold::fold;
+use super::word::{Capitals, LookupText, LookupWord};
 
 /// What a matched term speaks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,21 +46,6 @@ struct Node {
     prefix_lengths: u64,
     ends_term: bool,
     evidence: Vec<Evidence>,
-}
-
-/// What an edge asks of a word, the most demanding first.
-#[derive(Debug, Clone, Copy)]
-enum Edge {
-    /// `NATO`: these letters, all capital.
-    AllCapitals = 1,
-    /// `Labour`: this stem, capitalised; `=Games`: this form, capitalised.
-    Capitalised,
-    /// `=shares`: this form.
-    Exact,
-    /// `share`: this stem.
-    Stem,
-    /// `elect*`: this beginning.
-    Prefix,
 }
 
 impl Default for Lexicon {
@@ -233,77 +218,6 @@ struct Longest {
     node: u32,
     /// Byte offset just past it in the folded text.
     end: usize,
-}
-
-/// Which edge a word of a term is, its hash, and its length in bytes when it is a prefix.
-fn edge_of(written: &str) -> (Edge, u64, usize) {
-    if let Some(exact) = written.strip_prefix('=') {
-        let capitalised = exact.starts_with(char::is_uppercase);
-        let edge = if capitalised {
-            Edge::Capitalised
-        } else {
-            Edge::Exact
-        };
-        return (edge, hash(fold(exact).bytes()), 0);
-    }
-    let beginning = written.strip_suffix('*');
-    if beginning.is_some() || written.chars().any(is_unspaced) {
-        let folded = fold(beginning.unwrap_or(written));
-        return (Edge::Prefix, hash(folded.bytes()), folded.len());
-    }
-    let folded = fold(written);
-    let mut letters = written.chars().filter(|c| c.is_alphabetic());
-    let capitalised = letters.next().is_some_and(char::is_uppercase);
-    let mut others = letters.peekable();
-    if capitalised && others.peek().is_some() && others.all(char::is_uppercase) {
-        return (Edge::AllCapitals, hash(folded.bytes()), 0);
-    }
-    let edge = if capitalised {
-        Edge::Capitalised
-    } else {
-        Edge::Stem
-    };
-    (edge, stem_hash(folded.as_bytes()), 0)
-}
-
-/// FNV-1a, 64 bits: one byte at a time, so every prefix of a word has its hash on the way.
-const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn hash_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes.into_iter().fold(HASH_START, hash_byte)
-}
-
-fn stem_hash(word: &[u8]) -> u64 {
-    let (head, tail) = stem(word);
-    hash(head.iter().chain(tail).copied())
-}
-
-fn key(from: u32, edge: Edge, hash: u64) -> u64 {
-    let salt = (u64::from(from) << 3) | edge as u64;
-    let mixed = hash ^ salt.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
-}
-
-/// A hasher for keys that are hashes already.
-#[derive(Debug, Clone, Default)]
-struct KeepHash(u64);
-
-impl Hasher for KeepHash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().copied().fold(self.0 ^ HASH_START, hash_byte);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 #[cfg(test)]

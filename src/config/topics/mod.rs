@@ -10,12 +10,15 @@ use crate::text::fold::fold;
 use super::file::ConfigFiles;
 use super::problem::Problems;
 
+mod edge;
 mod lexicon;
 mod read;
 mod term;
+mod terms;
 mod word;
 
 pub use lexicon::{Evidence, Lexicon, TermMatch};
+use terms::LanguageTerms;
 pub use word::LookupText;
 
 /// One topic of the tree.
@@ -36,14 +39,19 @@ pub struct TopicEntry {
 pub struct TopicTree {
     topics: Vec<TopicEntry>,
     by_path: HashMap<String, usize>,
-    lexicons: BTreeMap<String, Lexicon>,
+    terms: BTreeMap<String, LanguageTerms>,
     keywords: HashMap<String, Vec<usize>>,
 }
 
 impl TopicTree {
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require("topics.toml", problems)?;
-        Some(read::tree(file, problems))
+        let tree = read::tree(file, problems);
+        // The terms of the shipped file are known to be right, and most commands need none of them.
+        if !file.is_shipped() {
+            read::check_terms(&tree, file, problems);
+        }
+        Some(tree)
     }
 
     /// Every topic; a topic stands before those below it.
@@ -90,12 +98,12 @@ impl TopicTree {
 
     /// The terms of a language, by its ISO 639-1 code.
     pub fn lexicon(&self, language: &str) -> Option<&Lexicon> {
-        self.lexicons.get(language)
+        self.terms.get(language).map(LanguageTerms::lexicon)
     }
 
     /// The terms of every language, in order of the codes.
     pub fn lexicons(&self) -> impl Iterator<Item = &Lexicon> {
-        self.lexicons.values()
+        self.terms.values().map(LanguageTerms::lexicon)
     }
 
     /// The topics that a keyword or section of an issuer stands for, as places in the tree.

@@ -6,8 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::lexicon::Evidence;
-use super::term::parse;
+use super::terms::{ListKind, TermList};
 use super::{TopicEntry, TopicTree, keyword_key};
 use crate::config::file::{ConfigFile, Lined};
 use crate::config::problem::{Problems, did_you_mean};
@@ -40,7 +39,8 @@ const STRONG: f32 = 4.0;
 const USUAL: f32 = 2.0;
 const WEAK: f32 = 1.0;
 
-/// Builds the tree; what is wrong becomes a problem and is left out.
+/// Builds the tree; what is wrong becomes a problem and is left out. The terms are not yet looked
+/// into: [`check_terms`] does that.
 pub(super) fn tree(file: &ConfigFile, problems: &mut Problems) -> TopicTree {
     let mut entries = file.read_entries::<WrittenTopic>("topic", problems);
     // A parent may stand below its children in the file; in the tree it stands before them.
@@ -156,72 +156,52 @@ impl Reader<'_> {
     }
 
     fn terms(&mut self, topic: usize, language: &str, written: &WrittenTerms) {
-        let mut lexicon = self.tree.lexicons.remove(language).unwrap_or_default();
         let lists = [
-            (&written.strong, STRONG),
-            (&written.usual, USUAL),
-            (&written.weak, WEAK),
+            (&written.strong, ListKind::Speaks(STRONG)),
+            (&written.usual, ListKind::Speaks(USUAL)),
+            (&written.weak, ListKind::Speaks(WEAK)),
+            (&written.excludes, ListKind::Excludes),
         ];
-        for (list, usual) in lists {
-            self.each(list.as_ref(), |term| {
-                let term = parse(term, usual).map_err(|e| e.to_string())?;
-                let evidence = Evidence {
-                    topic,
-                    weight: term.weight,
-                };
-                let is_new = lexicon
-                    .add(term.words, evidence)
-                    .map_err(|e| e.to_string())?;
-                let twice = || format!("the term `{}` is given twice for this topic", term.words);
-                is_new.then_some(()).ok_or_else(twice)
+        let of_language = self.tree.terms.entry(language.to_owned()).or_default();
+        for (list, kind) in lists {
+            let Some(list) = list else { continue };
+            of_language.push(TermList {
+                topic,
+                kind,
+                terms: list.get_ref().clone(),
+                span: list.span(),
             });
         }
-        self.each(written.excludes.as_ref(), |phrase| {
-            let speaks = lexicon.exclude(phrase, topic).map_err(|e| e.to_string())?;
-            let both = || format!("`{phrase}` is both a term and excluded");
-            (!speaks).then_some(()).ok_or_else(both)
-        });
-        self.tree.lexicons.insert(language.to_owned(), lexicon);
-    }
-
-    /// Calls `take` with every term of a list, and reports what it refuses at its line.
-    fn each(
-        &mut self,
-        list: Option<&Spanned<String>>,
-        mut take: impl FnMut(&str) -> Result<(), String>,
-    ) {
-        let Some(list) = list else { return };
-        for term in list.get_ref().split(',') {
-            let written = term.trim();
-            if written.is_empty() {
-                continue;
-            }
-            if let Err(message) = take(written) {
-                let line = self.line_of(list, written);
-                self.problem(line, message, None);
-            }
-        }
-    }
-
-    /// The line of the last term of a list that is written so.
-    fn line_of(&self, list: &Spanned<String>, written: &str) -> usize {
-        let Range { start, end } = list.span();
-        let raw = self.file.text.get(start..end).unwrap_or_default();
-        let mut at = 0;
-        let mut found = 0;
-        for part in raw.split(',') {
-            let term = part.trim_start_matches(['"', '\'']).trim_start();
-            if term.trim_end_matches(['"', '\'']).trim_end() == written {
-                found = at + part.len() - term.len();
-            }
-            at += part.len() + 1;
-        }
-        self.file.line_at(start + found)
     }
 
     fn problem(&mut self, line: usize, message: String, help: Option<String>) {
         self.problems.push(self.file.problem(line, message, help));
     }
+}
+
+/// Makes the lexicon of every language and reports each wrong term with its line.
+pub(super) fn check_terms(tree: &TopicTree, file: &ConfigFile, problems: &mut Problems) {
+    for terms in tree.terms.values() {
+        terms.check(|list, term, message| {
+            let line = file.line_at(offset_of(&file.text, &list.span, term));
+            problems.push(file.problem(line, message, None));
+        });
+    }
+}
+
+/// Where the last term of a list that is written so begins, in bytes.
+fn offset_of(text: &str, span: &Range<usize>, written: &str) -> usize {
+    let raw = text.get(span.clone()).unwrap_or_default();
+    let mut at = 0;
+    let mut found = 0;
+    for part in raw.split(',') {
+        let term = part.trim_start_matches(['"', '\'']).trim_start();
+        if term.trim_end_matches(['"', '\'']).trim_end() == written {
+            found = at + part.len() - term.len();
+        }
+        at += part.len() + 1;
+    }
+    span.start + found
 }
 
 fn is_path(path: &str) -> bool {

@@ -25,9 +25,12 @@ const TOP: [&str; 17] = [
 
 fn shipped() -> TopicTree {
     let mut problems = Problems::default();
-    let tree = TopicTree::read(&ConfigFiles::builtin(), &mut problems);
+    let files = ConfigFiles::builtin();
+    let file = files.get("topics.toml").expect("topics.toml is shipped");
+    let tree = read::tree(file, &mut problems);
+    read::check_terms(&tree, file, &mut problems);
     assert_eq!(problems.into_sorted(), []);
-    tree.expect("topics.toml is shipped")
+    tree
 }
 
 fn problems(text: &str) -> Vec<String> {
@@ -37,7 +40,8 @@ fn problems(text: &str) -> Vec<String> {
         text: text.to_owned().into(),
     };
     let mut problems = Problems::default();
-    read::tree(&file, &mut problems);
+    let tree = read::tree(&file, &mut problems);
+    read::check_terms(&tree, &file, &mut problems);
     let sorted = problems.into_sorted();
     sorted.iter().map(ToString::to_string).collect()
 }
