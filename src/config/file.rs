@@ -23,6 +23,10 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
     ("names.tsv", include_str!("../../index-config/names.tsv")),
     (
+        "person-model.txt",
+        include_str!("../../index-config/person-model.txt"),
+    ),
+    (
         "persons.toml",
         include_str!("../../index-config/persons.toml"),
     ),

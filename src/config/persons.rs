@@ -1,4 +1,4 @@
-//! `persons.toml`, `titles.toml`, `names.tsv`: the authority file of persons and the words of names.
+//! `persons.toml` and its neighbours: the authority file of persons, the words and the model of names.
 
 use std::collections::HashMap;
 
@@ -8,6 +8,7 @@ use super::countries::CountryTable;
 use super::east_asian::EastAsian;
 use super::file::{ConfigFile, ConfigFiles, Lined};
 use super::lexicon::{Lexicon, WordClass};
+use super::name_model::{LazyModel, NameModel};
 use super::places::{PlaceKind, PlaceTable};
 use super::problem::Problems;
 use crate::text::fold::fold;
@@ -18,6 +19,7 @@ pub struct PersonTable {
     persons: Vec<Authority>,
     forms: HashMap<String, usize>,
     lexicon: Lexicon,
+    model: LazyModel,
 }
 
 /// A person of the authority file.
@@ -51,6 +53,11 @@ impl PersonTable {
     /// Every person of the authority file, in its order.
     pub fn persons(&self) -> &[Authority] {
         &self.persons
+    }
+
+    /// The weights by which names are told.
+    pub fn model(&self) -> &NameModel {
+        self.model.get()
     }
 
     /// What is known of a word, by [`word_key`](crate::text::key::word_key).
@@ -91,9 +98,11 @@ impl PersonTable {
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let authority = files.require("persons.toml", problems);
         let lexicon = Lexicon::read(files, problems);
+        let model = LazyModel::read(files, problems);
         let file = authority?;
         let mut table = Self {
             lexicon: lexicon?,
+            model: model?,
             ..Self::default()
         };
         for entry in file.read_entries::<Authority>("person", problems) {

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::feature::Scene;
 use super::memory::Memory;
-use super::model::Model;
 use super::name::Name;
 use super::run::runs;
 use super::word::{Form, Gap, Word};
-use crate::config::WordClass;
+use crate::config::{NameModel, WordClass};
 
 /// The part of a release that a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +48,7 @@ impl Passage<'_> {
 }
 
 /// The mentions of a text, in order.
-pub(super) fn mentions(text: &Passage<'_>, memory: &Memory, model: &Model) -> Vec<Found> {
+pub(super) fn mentions(text: &Passage<'_>, memory: &Memory, model: &NameModel) -> Vec<Found> {
     if text.is_shouted() {
         return Vec::new();
     }

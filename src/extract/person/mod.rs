@@ -28,7 +28,6 @@ use super::Article;
 use admit::admit;
 use memory::Memory;
 use mention::{Part, Passage, mentions};
-use model::Model;
 use resolve::resolve;
 use word::words;
 
@@ -49,7 +48,7 @@ pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
     let found: Vec<_> = texts
         .iter()
         .flat_map(|text| {
-            let found = mentions(text, &memory, Model::shipped());
+            let found = mentions(text, &memory, table.model());
             admit(text, found, article.language)
         })
         .collect();

@@ -4,50 +4,12 @@
 //! The score of a reading is the sum over its names; another word counts nothing.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::feature::{Candidate, Role, Scene, Sink};
 use super::run::{MAX_NAME_WORDS, name_ends};
+use crate::config::NameModel;
 
-/// Weights are kept by the low bits of a feature's hash.
-pub(super) const TABLE_BITS: u32 = 19;
-
-/// The letter of the weight 0 in the model file; `!` (33) to `}` (125) are -46 to 46.
-const ZERO_LETTER: u8 = 79;
-
-/// The weights of features.
-#[derive(Debug, Clone)]
-pub(super) struct Model {
-    /// How much one step of a weight counts, in natural logarithms of odds.
-    scale: f32,
-    /// Added to every name: above 0 finds more, below 0 errs less.
-    bias: f32,
-    table: Vec<i8>,
-}
-
-static SHIPPED: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(include_str!("../../../index-config/person-model.txt")));
-
-impl Model {
-    /// The model compiled in, written by `index-config/train/persons`.
-    pub(super) fn shipped() -> &'static Self {
-        &SHIPPED
-    }
-
-    /// Reads a model file: `scale bias` on a line, then one letter a weight. What is missing is 0.
-    fn parse(text: &str) -> Self {
-        let mut lines = text.lines().filter(|line| !line.starts_with('#'));
-        let mut numbers = lines.next().unwrap_or_default().split(' ');
-        let mut number = || numbers.next().and_then(|n| n.parse().ok()).unwrap_or(0.0);
-        let (scale, bias) = (number(), number());
-        let letters = lines.flat_map(str::bytes);
-        let mut table: Vec<i8> = letters
-            .map(|letter| letter.wrapping_sub(ZERO_LETTER).cast_signed())
-            .collect();
-        table.resize(1 << TABLE_BITS, 0);
-        Self { scale, bias, table }
-    }
-
+impl NameModel {
     /// The best reading of a run: its names with their scores, in order.
     pub(super) fn names(&self, scene: Scene<'_>, run: &Range<usize>) -> Vec<(Range<usize>, f32)> {
         let scores = Scores::of(self, scene, run);
@@ -89,7 +51,7 @@ struct Scores {
 }
 
 impl Scores {
-    fn of(model: &Model, scene: Scene<'_>, run: &Range<usize>) -> Self {
+    fn of(model: &NameModel, scene: Scene<'_>, run: &Range<usize>) -> Self {
         let score = |fill: &dyn Fn(&mut Sum<'_>)| {
             let mut sum = Sum {
                 table: &model.table,
@@ -115,7 +77,13 @@ impl Scores {
         }
     }
 
-    fn name(&self, model: &Model, scene: Scene<'_>, run: &Range<usize>, name: Range<usize>) -> f32 {
+    fn name(
+        &self,
+        model: &NameModel,
+        scene: Scene<'_>,
+        run: &Range<usize>,
+        name: Range<usize>,
+    ) -> f32 {
         let (first, last) = (name.start - run.start, name.end - run.start - 1);
         let mut whole = Sum {
             table: &model.table,
@@ -156,9 +124,9 @@ impl Sink for Sum<'_> {
 }
 
 /// The place of a feature in the table.
-#[allow(clippy::cast_possible_truncation)] // masked to TABLE_BITS
+#[allow(clippy::cast_possible_truncation)] // masked to the bits of the table
 pub(super) fn table_index(feature: u64) -> usize {
-    (feature & ((1 << TABLE_BITS) - 1)) as usize
+    (feature & ((1 << NameModel::TABLE_BITS) - 1)) as usize
 }
 
 const _: () = assert!(MAX_NAME_WORDS < 8, "a length must fit in three bits");

@@ -100,6 +100,10 @@ fn full_clusters(mentions: &[Found]) -> Vec<Cluster> {
 
 /// Of several clusters the one mentioned last before this place, else the first to come.
 fn nearest(clusters: &[Cluster], among: &[usize], mention: &Found) -> Option<usize> {
+    // The common case; a name repeated without end stays linear.
+    if let [only] = among {
+        return Some(*only);
+    }
     let here = place(mention);
     let last_before = |c: &usize| {
         let places = clusters[*c].mentions.iter().map(place);
@@ -133,8 +137,14 @@ fn add_lone(mentions: &[Found], clusters: &mut Vec<Cluster>) {
             let names = clusters[*c].mentions.iter();
             names.map(|m| m.name.answers_to(&mention.name)).max()
         };
-        let best = near.iter().filter_map(rank).max();
-        let near: Vec<usize> = near.iter().copied().filter(|c| rank(c) == best).collect();
+        let best_of = |near: &[usize]| {
+            let best = near.iter().filter_map(rank).max();
+            near.iter().copied().filter(|c| rank(c) == best).collect()
+        };
+        let near: Vec<usize> = match near {
+            [only] => vec![*only],
+            near => best_of(near),
+        };
         let joined = nearest(clusters, &near, mention).unwrap_or_else(|| {
             clusters.push(Cluster::default());
             by_key.entry(key).or_default().push(clusters.len() - 1);

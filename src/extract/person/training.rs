@@ -2,14 +2,14 @@
 
 use super::feature::{Candidate, Role, Scene, Sink};
 use super::memory::Memory;
-use super::model::{TABLE_BITS, table_index};
+use super::model::table_index;
 use super::run::{name_ends, runs};
 use super::word::words;
-use crate::config::{PersonTable, WordClass};
+use crate::config::{NameModel, PersonTable, WordClass};
 use crate::extract::Words;
 
 /// The number of weights.
-pub const NUM_WEIGHTS: usize = 1 << TABLE_BITS;
+pub const NUM_WEIGHTS: usize = 1 << NameModel::TABLE_BITS;
 
 /// A possible name of a run.
 #[derive(Debug, Clone)]
@@ -102,7 +102,7 @@ fn choice(scene: Scene<'_>, name: Candidate) -> Choice {
 struct List(Vec<u32>);
 
 impl Sink for List {
-    #[allow(clippy::cast_possible_truncation)] // an index is below 1 << TABLE_BITS
+    #[allow(clippy::cast_possible_truncation)] // an index is below 1 << NameModel::TABLE_BITS
     fn take(&mut self, feature: u64) {
         self.0.push(table_index(feature) as u32);
     }

@@ -114,7 +114,7 @@ mod tests {
         let max_doc = searcher.engine().segment_readers()[0].max_doc();
         assert_eq!(max_doc, 3, "the deleted document is still there");
         let text = searcher.fields().text;
-        let term = |word| Term::from_field_text(text, word);
+        let term = |word| Term::from_field_text(text, &format!("en:{word}"));
         let found = |word| doc_freq(&searcher, &term(word)).expect("count");
         assert_eq!((found("dock"), found("nothing")), (1, 0));
         let statistics = FieldStatistics::read(&searcher, text).expect("count");
