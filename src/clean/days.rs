@@ -73,8 +73,9 @@ pub(super) fn visible_days<'p>(page: &'p Page<'_>, headline: usize) -> Vec<&'p s
 
 /// Whether a short line holds a year, or numbers set as a day (`12.3.04`, `12/03/2004`).
 fn shows_day(line: &str) -> bool {
-    const MAX_BYTES: usize = 80;
-    if line.len() > MAX_BYTES || !line.bytes().any(|b| b.is_ascii_digit()) {
+    const MAX_CHARS: usize = 80;
+    let is_short = line.len() <= MAX_CHARS || line.chars().nth(MAX_CHARS).is_none();
+    if !is_short || !line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let numbers: Vec<&str> = line

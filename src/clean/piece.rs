@@ -3,6 +3,14 @@
 use super::document::BlockKind;
 use super::signs::{BOLD, PLAIN, visible};
 
+/// Zero-width non-joiner: it means something only where letters join.
+const NON_JOINER: char = '\u{200C}';
+
+/// Letters of Latin, Greek and Cyrillic, which do not join.
+fn is_unjoined(c: char) -> bool {
+    c < '\u{530}'
+}
+
 /// A run of text between two block borders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -65,6 +73,9 @@ impl PieceBuilder {
                 _ => {}
             }
             let Some(c) = visible(c) else { continue };
+            if c == NON_JOINER && self.line.text.ends_with(is_unjoined) {
+                continue;
+            }
             if c.is_whitespace() && !self.is_preformatted {
                 self.ends_in_space = true;
                 continue;

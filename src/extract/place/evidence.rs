@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, CountryId, Gazetteer, NUM_FEATURES, PlaceKind};
+use crate::config::{Config, CountryId, Gazetteer, NUM_FEATURES, Note, PlaceKind};
 use crate::extract::Article;
 use crate::release::Person;
 
-use super::hit::{Hits, Lead, Part, Standing};
+use super::hit::{Hit, Hits, Lead, Part, Standing};
 use super::scan::scan;
 use super::sense::{Meant, as_former_state, tell};
 
@@ -117,7 +117,7 @@ fn home(list: &[CountryEvidence], language: &str, gazetteer: &Gazetteer) -> Opti
     at_home.next().is_none().then_some(first.country)
 }
 
-/// Leaves out names inside the name of a person.
+/// Leaves out names inside the name of a person, and the given name of a person standing alone.
 fn drop_persons(hits: &mut Hits<'_>, article: &Article<'_>, persons: &[Person]) {
     let mut spans: Vec<(usize, usize)> = persons
         .iter()
@@ -129,6 +129,23 @@ fn drop_persons(hits: &mut Hits<'_>, article: &Article<'_>, persons: &[Person]) 
         .flat_map(|p| p.forms.iter().map(String::as_str))
         .filter(|form| form.contains(' '))
         .collect();
+    let given: Vec<&str> = forms
+        .iter()
+        .filter_map(|form| form.split(' ').next())
+        .collect();
+    let is_namesake = |hit: &Hit<'_>| {
+        let text = match hit.part {
+            Part::Body => article.body.text,
+            Part::Headline => article.headline.text,
+            Part::Subhead => article.subhead.text,
+        };
+        let is_given = hit.senses.iter().any(|sense| sense.note == Note::Given);
+        is_given
+            && text
+                .get(hit.start..hit.end)
+                .is_some_and(|name| given.contains(&name))
+    };
+    hits.hits.retain(|hit| !is_namesake(hit));
     hits.hits.retain(|hit| match hit.part {
         Part::Body => {
             let next = spans.partition_point(|span| span.0 <= hit.start);
