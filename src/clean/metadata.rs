@@ -14,7 +14,7 @@ use super::tag::Tag;
 use crate::config::SiteRule;
 
 /// The longest date text, in bytes.
-const MAX_DATE_BYTES: usize = 80;
+const MAX_DATE_BYTES: usize = 160;
 /// The longest title, in bytes.
 const MAX_TITLE_BYTES: usize = 600;
 /// Pieces by which a date above the headline counts as farther: it more often belongs to something

@@ -6,6 +6,9 @@ use super::plain::{fit, one_line, width};
 use super::style::{Style, paint};
 use crate::query::{FacetCounts, Hit, SearchResponse, Snippet};
 
+/// Values of a facet that a hit shows; `show` and `--json` have them all.
+const SHOWN_VALUES: usize = 5;
+
 /// The widest bar of a histogram, in columns.
 const BAR_COLUMNS: u64 = 40;
 
@@ -65,7 +68,7 @@ pub fn write_hit(
     let facets = [&hit.countries, &hit.persons, &hit.topics]
         .into_iter()
         .filter(|values| !values.is_empty())
-        .map(|values| one_line(&values.join(", ")).into_owned())
+        .map(|values| listed(values))
         .collect::<Vec<_>>();
     if !facets.is_empty() {
         writeln!(out, "   {}", paint(style.label, &facets.join(" · ")))?;
@@ -75,6 +78,16 @@ pub fn write_hit(
     }
     let place = format!("{}  {}", hit.id, one_line(&hit.source));
     writeln!(out, "   {}\n", paint(style.faint, &place))
+}
+
+/// The first values and the number of the others.
+fn listed(values: &[String]) -> String {
+    let first = &values[..values.len().min(SHOWN_VALUES)];
+    let shown = one_line(&first.join(", ")).into_owned();
+    match values.len() - first.len() {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// The passage on one line, what matched set off when there is colour.
@@ -173,6 +186,13 @@ mod tests {
         let found = text(|out| write_hit(out, 3, &hit(), &Style::plain()));
         let expected = "3. Talks\u{FFFD}[2J held  2021-08-19\n   KZ · Askar Mamin\n   the talks were\n   00ff00ff00ff00ff  wire/a.txt\n\n";
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn many_values_are_counted_beyond_the_first() {
+        let values: Vec<String> = ('a'..='h').map(String::from).collect();
+        assert_eq!(listed(&values), "a, b, c, d, e and 3 more");
+        assert_eq!(listed(&values[..5]), "a, b, c, d, e");
     }
 
     #[test]
