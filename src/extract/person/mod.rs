@@ -25,6 +25,7 @@ use crate::config::Config;
 use crate::release::Person;
 
 use super::Article;
+use crate::text::token::{Shape, Token};
 use admit::admit;
 use memory::Memory;
 use mention::{Part, Passage, mentions};
@@ -58,7 +59,30 @@ pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
         article.language,
         table,
     ));
+    persons.retain(|person| !is_headline_noise(person, article));
     persons
+}
+
+/// Words of a headline that capitalises them all (`Banker Pleads Guilty`) look like names; a real one
+/// comes back in the body, at least its last word.
+fn is_headline_noise(person: &Person, article: &Article<'_>) -> bool {
+    let is_in_body = || {
+        let last = person.name.rsplit(' ').next().unwrap_or_default();
+        article.body.tokens.iter().any(|token| token.text == last)
+    };
+    person.mentions.is_empty()
+        && !article.body.tokens.is_empty()
+        && capitalises_all(&article.headline.tokens)
+        && !is_in_body()
+}
+
+/// Whether the words of a headline begin with a capital as a rule, not by what they are.
+fn capitalises_all(headline: &[Token<'_>]) -> bool {
+    let long = headline.iter().filter(|token| token.text.len() > 3);
+    let (num_capitals, num_long) = long.fold((0, 0), |(capitals, all), token| {
+        (capitals + usize::from(token.shape != Shape::Lower), all + 1)
+    });
+    num_long >= 4 && num_capitals * 5 >= num_long * 4
 }
 
 #[cfg(test)]

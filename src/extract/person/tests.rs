@@ -109,3 +109,19 @@ fn a_title_stops_at_the_name_before() {
     let titles: Vec<_> = persons.iter().map(|p| p.title.as_deref()).collect();
     assert_eq!(titles, [Some("Minister"), Some("Ambassador")]);
 }
+
+#[test]
+fn words_of_a_capitalised_headline_are_no_names_unless_the_body_bears_them_out() {
+    let body =
+        "A banker was sentenced on Monday. Judge Helena Brandt read the sentence to Mr. Orvane.";
+    check(
+        "Former Bank Manager Pleads Guilty After Recruiter Sentenced in Fraud Case",
+        body,
+        &["Helena Brandt", "Orvane"],
+    );
+    let names: Vec<_> = found("Banker Lars Orvane Sentenced in Large Fraud Case", body)
+        .into_iter()
+        .map(|p| p.name)
+        .collect();
+    assert!(names.iter().any(|name| name == "Lars Orvane"), "{names:?}");
+}
