@@ -64,16 +64,17 @@ pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
 }
 
 /// Words of a headline that capitalises them all (`Banker Pleads Guilty`) look like names; a real one
-/// comes back in the body, at least its last word.
+/// comes back in the subhead or body, at least its last word.
 fn is_headline_noise(person: &Person, article: &Article<'_>) -> bool {
-    let is_in_body = || {
+    let is_borne_out = || {
         let last = person.name.rsplit(' ').next().unwrap_or_default();
-        article.body.tokens.iter().any(|token| token.text == last)
+        let mut text = article.subhead.tokens.iter().chain(&article.body.tokens);
+        text.any(|token| token.text == last)
     };
     person.mentions.is_empty()
         && !article.body.tokens.is_empty()
         && capitalises_all(&article.headline.tokens)
-        && !is_in_body()
+        && !is_borne_out()
 }
 
 /// Whether the words of a headline begin with a capital as a rule, not by what they are.
