@@ -119,9 +119,12 @@ fn words_of_a_capitalised_headline_are_no_names_unless_the_body_bears_them_out()
         body,
         &["Helena Brandt", "Orvane"],
     );
-    let names: Vec<_> = found("Banker Lars Orvane Sentenced in Large Fraud Case", body)
-        .into_iter()
-        .map(|p| p.name)
-        .collect();
+    let names: Vec<_> = found(
+        "Banker Lars Orvane, 40, Is Sentenced in Large Fraud Case",
+        body,
+    )
+    .into_iter()
+    .map(|p| p.name)
+    .collect();
     assert!(names.iter().any(|name| name == "Lars Orvane"), "{names:?}");
 }

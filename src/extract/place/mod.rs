@@ -1,7 +1,7 @@
 //! Countries: which ones the release is about, which it merely mentions.
 //!
-//! Names are matched ([`scan`]), weighed against their surroundings ([`sense`]), gathered by country
-//! ([`evidence`]) and scored by a logistic model whose weights are data (`salience.toml`).
+//! Names are matched (`scan`), weighed against their surroundings (`sense`), gathered by country
+//! (`evidence`) and scored by a logistic model whose weights are data (`salience.toml`).
 
 mod evidence;
 mod filed;
