@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::candidates::without_repeats;
 use super::page::Page;
-use super::piece::Piece;
 use crate::text::fold::fold;
 
 /// What begins a line that says when a page was published or changed, wherever it stands; folded.
@@ -42,33 +42,28 @@ const DAY_LABELS: &[&str] = &[
     "日期",
 ];
 
-/// Short lines with a day: near the headline, the nearest first, those below it before those above;
-/// then at the end of the page, then behind a label anywhere.
-pub(super) fn visible_days<'p>(page: &'p Page<'_>, headline: usize) -> Vec<&'p str> {
+/// Indices of the short lines with a day: near the headline, the nearest first, those below it before
+/// those above; then at the end of the page, then behind a label anywhere.
+pub(super) fn shown_days(page: &Page<'_>, headline: usize) -> Vec<usize> {
     const BELOW: usize = 12;
     const ABOVE: usize = 8;
     const MAX_DAYS: usize = 8;
-    let is_day = |piece: &&Piece| shows_day(&piece.text);
     let num_pieces = page.pieces.len();
-    let below = &page.pieces[headline.min(num_pieces)..(headline + BELOW).min(num_pieces)];
-    let above =
-        &page.pieces[headline.saturating_sub(ABOVE).min(num_pieces)..headline.min(num_pieces)];
-    let near = below
-        .iter()
-        .filter(is_day)
-        .chain(above.iter().rev().filter(is_day));
-    let is_labelled = |piece: &&Piece| {
-        let folded = fold(&piece.text);
+    let is_day = |index: &usize| shows_day(&page.pieces[*index].text);
+    let headline = headline.min(num_pieces);
+    let below = headline..(headline + BELOW).min(num_pieces);
+    let above = (headline.saturating_sub(ABOVE)..headline).rev();
+    let is_labelled = |index: &usize| {
+        let folded = fold(&page.pieces[*index].text);
         DAY_LABELS.iter().any(|label| folded.starts_with(label))
     };
     // Releases set by hand often end with the day.
-    let tail = page.pieces.iter().rev().take(BELOW).filter(is_day);
-    let labelled = page.pieces.iter().filter(is_day).filter(is_labelled);
-    near.chain(tail)
-        .chain(labelled)
-        .take(MAX_DAYS)
-        .map(|p| p.text.as_str())
-        .collect()
+    let tail = (num_pieces.saturating_sub(BELOW)..num_pieces).rev();
+    let near = below.chain(above).chain(tail).filter(is_day);
+    let labelled = (0..num_pieces).filter(is_day).filter(is_labelled);
+    let mut days = without_repeats(near.chain(labelled));
+    days.truncate(MAX_DAYS);
+    days
 }
 
 /// Whether a short line holds a year, or numbers set as a day (`12.3.04`, `12/03/2004`).

@@ -29,6 +29,12 @@ pub struct MetadataDate {
     pub origin: &'static str,
     /// Published, modified or not said.
     pub kind: DateKind,
+    /// What the line that it stands in says before it, or a short line before that one:
+    /// `Last updated:`. Empty for what is not shown.
+    pub label: String,
+    /// Pieces of text from the headline down to it, less than 0 above it; none for what is not
+    /// shown.
+    pub distance: Option<i32>,
 }
 
 /// What the page says of itself. Lists are in the order of precedence, the most trusted first.

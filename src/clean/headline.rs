@@ -1,11 +1,14 @@
 //! The headline as it stands on the page, above the text.
 
+use std::ops::RangeInclusive;
+
 use super::content::Content;
-use super::document::{BlockKind, Metadata};
+use super::document::{BlockKind, Evidence, Metadata};
 use super::metadata::Heading;
 use super::page::Page;
 use super::piece::Piece;
 use super::tag::Tag;
+use super::titles::TitleKeys;
 use super::weight::weight;
 use crate::text::fold::fold;
 
@@ -71,6 +74,27 @@ fn is_bold_line(piece: &Piece) -> bool {
         && num_letters >= MIN_BYTES
         && 4 * num_digits < num_letters
         && !piece.text.ends_with(':')
+}
+
+/// Where the headline stands: the heading that bears a title of the page, failing that a line that
+/// does, failing that the heading above the text, or the first `h1`.
+pub(super) fn headline_piece(
+    page: &Page<'_>,
+    heading: Option<Heading>,
+    titles: &[Evidence],
+) -> Option<usize> {
+    let keys = TitleKeys::of_page(titles);
+    let bears = |is_wanted: &dyn Fn(&Piece) -> bool| {
+        page.pieces
+            .iter()
+            .position(|piece| is_wanted(piece) && keys.is_headline(piece))
+    };
+    let level = |piece: &Piece, levels: RangeInclusive<u8>| matches!(piece.kind, BlockKind::Heading(l) if levels.contains(&l));
+    bears(&|piece| level(piece, 1..=1))
+        .or_else(|| bears(&|piece| level(piece, 2..=6)))
+        .or_else(|| bears(&|piece| 2 * piece.num_link_chars < piece.num_chars))
+        .or(heading.map(|h| h.piece))
+        .or_else(|| page.pieces.iter().position(|p| level(p, 1..=1)))
 }
 
 /// Whether the page is a frame without a text: it bears the name of its site for a title, no

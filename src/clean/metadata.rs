@@ -1,11 +1,14 @@
 //! What the page says of itself, with origin, in one visible order of precedence.
 
-use super::candidates::{fold_space, in_order, push, rank, without_repeats};
-use super::days::{date_of_url, visible_days};
-use super::document::{Evidence, Metadata, MetadataDate};
+use std::mem;
+
+use super::candidates::{fold_space, in_order, push, rank};
+use super::dates::{DateSources, read_dates};
+use super::document::{Evidence, Metadata};
+use super::headline::headline_piece;
 use super::jsonld::JsonLd;
 use super::origins::{
-    DATE_ORIGINS, DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS,
+    DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS,
     TITLE_ORIGINS,
 };
 use super::page::{Node, Page};
@@ -13,15 +16,8 @@ use super::site::first_match;
 use super::tag::Tag;
 use crate::config::SiteRule;
 
-/// The longest date text, in bytes.
-const MAX_DATE_BYTES: usize = 160;
 /// The longest title, in bytes.
-const MAX_TITLE_BYTES: usize = 600;
-/// Pieces by which a date above the headline counts as farther: it more often belongs to something
-/// else.
-const ABOVE_HEADLINE: usize = 3;
-/// Dates kept of a page, read in document order.
-const MAX_DATES: usize = 64;
+pub(super) const MAX_TITLE_BYTES: usize = 600;
 
 /// The headline as it stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,11 +68,7 @@ pub(super) fn page_url(page: &Page<'_>) -> Option<String> {
 
 /// Reads the metadata of a page.
 pub(super) fn read_metadata(page: &Page<'_>, outside: Outside<'_>) -> Metadata {
-    let mut reader = Reader {
-        headline: outside.heading.map_or(0, |h| h.piece),
-        url: outside.url,
-        ..Reader::default()
-    };
+    let mut reader = Reader::default();
     if let Some(heading) = outside.heading
         && let Some(piece) = page.pieces.get(heading.piece)
     {
@@ -85,43 +77,42 @@ pub(super) fn read_metadata(page: &Page<'_>, outside: Outside<'_>) -> Metadata {
     for (index, node) in page.nodes.iter().enumerate() {
         reader.read_node(page, index, node);
     }
-    reader.piece = reader.headline;
     reader.read_json_ld(outside.json_ld);
-    if let Some(rule) = outside.rule {
-        let text = |selectors| {
-            first_match(page, selectors).map(|node| page.text_of(node, MAX_TITLE_BYTES))
-        };
-        reader.title("site rule", &text(&rule.headline).unwrap_or_default());
-        reader.date("site rule", &text(&rule.date).unwrap_or_default());
+    if let Some(rule) = outside.rule
+        && let Some(node) = first_match(page, &rule.headline)
+    {
+        reader.title("site rule", &page.text_of(node, MAX_TITLE_BYTES));
     }
-    for day in outside.script_days {
-        reader.date("script data", day);
+    let titles = in_order(mem::take(&mut reader.titles));
+    let dates = read_dates(
+        page,
+        &DateSources {
+            json_ld: outside.json_ld,
+            script_days: outside.script_days,
+            headline: headline_piece(page, outside.heading, &titles),
+            rule: outside.rule,
+            url: outside.url.as_deref(),
+        },
+    );
+    Metadata {
+        titles,
+        dates,
+        url: outside.url,
+        ..reader.finish()
     }
-    for day in visible_days(page, reader.headline) {
-        reader.date("visible", day);
-    }
-    reader.finish()
 }
 
 #[derive(Default)]
 struct Reader {
     titles: Vec<(usize, Evidence)>,
-    /// By rank, then by distance from the headline, in pieces.
-    dates: Vec<(usize, usize, MetadataDate)>,
     publishers: Vec<(usize, Evidence)>,
     keywords: Vec<(usize, Evidence)>,
     descriptions: Vec<(usize, String)>,
     languages: Vec<(usize, String)>,
-    url: Option<String>,
-    /// Index of the piece that is the headline.
-    headline: usize,
-    /// Index of the piece at which the element being read stands.
-    piece: usize,
 }
 
 impl Reader {
     fn read_node(&mut self, page: &Page<'_>, index: usize, node: &Node<'_>) {
-        self.piece = node.first_piece;
         match node.tag {
             Tag::Meta => self.read_meta(node),
             Tag::Html => {
@@ -135,26 +126,10 @@ impl Reader {
             Tag::Heading(2) if !node.is_hidden && !node.sense.is_chrome => {
                 self.title("h2", &page.text_of(index, MAX_TITLE_BYTES));
             }
-            Tag::Time => {
-                let origin = if node.element.attr("pubdate").is_some() {
-                    "time pubdate"
-                } else {
-                    "time"
-                };
-                match node.element.attr("datetime") {
-                    Some(value) if !value.trim().is_empty() => self.date(origin, value),
-                    _ => self.date(origin, &page.text_of(index, MAX_DATE_BYTES)),
-                }
-            }
             _ => {}
         }
-        if let Some(property) = node.element.attr("itemprop") {
-            self.read_itemprop(page, index, node, property);
-        } else if node.sense.is_meta || node.sense.is_date {
-            let text = page.text_of(index, MAX_DATE_BYTES);
-            if node.sense.is_date && text.bytes().any(|b| b.is_ascii_digit()) {
-                self.date("dated element", &text);
-            }
+        if node.tag != Tag::Meta && has_itemprop(node, "headline") {
+            self.title("itemprop headline", &item_value(page, index));
         }
     }
 
@@ -162,14 +137,10 @@ impl Reader {
         let Some(content) = node.element.attr("content") else {
             return;
         };
-        if let Some(property) = node.element.attr("itemprop") {
-            self.itemprop(property, content);
+        if has_itemprop(node, "headline") {
+            self.title("itemprop headline", content);
         }
-        for key in ["property", "name", "http-equiv"] {
-            let Some(name) = node.element.attr(key) else {
-                continue;
-            };
-            let name = name.trim().to_ascii_lowercase();
+        for name in meta_names(node) {
             let name = match name.as_str() {
                 "title" => "title meta",
                 name => name,
@@ -180,7 +151,6 @@ impl Reader {
 
     fn meta(&mut self, name: &str, content: &str) {
         self.title(name, content);
-        self.date(name, content);
         push(&mut self.publishers, PUBLISHER_ORIGINS, name, content);
         if rank(KEYWORD_ORIGINS, name).is_some() {
             for keyword in content.split([',', ';']) {
@@ -192,33 +162,6 @@ impl Reader {
         }
         if let Some((rank, _)) = rank(LANGUAGE_ORIGINS, name) {
             self.languages.push((rank + 1, content.trim().to_owned()));
-        }
-    }
-
-    fn read_itemprop(&mut self, page: &Page<'_>, index: usize, node: &Node<'_>, property: &str) {
-        if node.tag == Tag::Meta {
-            return;
-        }
-        let value = ["content", "datetime"]
-            .iter()
-            .find_map(|a| node.element.attr(a));
-        match value {
-            Some(value) => self.itemprop(property, value),
-            None => self.itemprop(property, &page.text_of(index, MAX_TITLE_BYTES)),
-        }
-    }
-
-    fn itemprop(&mut self, properties: &str, value: &str) {
-        for property in properties.split_ascii_whitespace() {
-            let origin = match property {
-                "headline" => "itemprop headline",
-                "datePublished" => "itemprop datePublished",
-                "dateCreated" => "itemprop dateCreated",
-                "dateModified" => "itemprop dateModified",
-                _ => continue,
-            };
-            self.title(origin, value);
-            self.date(origin, value);
         }
     }
 
@@ -240,42 +183,10 @@ impl Reader {
         }
     }
 
-    fn date(&mut self, origin: &str, value: &str) {
-        let found = DATE_ORIGINS
-            .iter()
-            .enumerate()
-            .find(|(_, (name, _))| name.eq_ignore_ascii_case(origin));
-        let Some((rank, (origin, kind))) = found else {
-            return;
-        };
-        let value = fold_space(value);
-        if value.is_empty() || value.len() > MAX_DATE_BYTES || self.dates.len() >= MAX_DATES {
-            return;
-        }
-        let distance = match self.piece.checked_sub(self.headline) {
-            Some(below) => below,
-            None => self.headline - self.piece + ABOVE_HEADLINE,
-        };
-        let date = MetadataDate {
-            value,
-            origin,
-            kind: *kind,
-        };
-        self.dates.push((rank, distance, date));
-    }
-
+    /// All but the titles, the dates and the address.
     fn finish(mut self) -> Metadata {
-        let url = self.url.take();
-        self.piece = self.headline;
-        if let Some(date) = url.as_deref().and_then(date_of_url) {
-            self.date("url", &date);
-        }
-        self.dates
-            .sort_by_key(|(rank, distance, _)| (*rank, *distance));
         self.descriptions.retain(|(_, d)| !d.is_empty());
         Metadata {
-            titles: in_order(self.titles),
-            dates: without_repeats(self.dates.into_iter().map(|(_, _, date)| date)),
             description: self
                 .descriptions
                 .into_iter()
@@ -289,9 +200,32 @@ impl Reader {
                 .filter(|(_, l)| !l.is_empty())
                 .min_by_key(|(rank, _)| *rank)
                 .map(|(_, l)| l),
-            url,
+            ..Metadata::default()
         }
     }
+}
+
+/// What a `<meta>` element names, in lower case.
+pub(super) fn meta_names(node: &Node<'_>) -> impl Iterator<Item = String> {
+    ["property", "name", "http-equiv"]
+        .iter()
+        .filter_map(|key| node.element.attr(key))
+        .map(|name| name.trim().to_ascii_lowercase())
+}
+
+/// Whether an element is marked as a property of an item.
+pub(super) fn has_itemprop(node: &Node<'_>, property: &str) -> bool {
+    let properties = node.element.attr("itemprop").unwrap_or_default();
+    properties.split_ascii_whitespace().any(|p| p == property)
+}
+
+/// The value of an element marked as a property of an item.
+pub(super) fn item_value(page: &Page<'_>, index: usize) -> String {
+    let element = page.nodes[index].element;
+    let value = ["content", "datetime"]
+        .iter()
+        .find_map(|a| element.attr(a));
+    value.map_or_else(|| page.text_of(index, MAX_TITLE_BYTES), str::to_owned)
 }
 
 fn attr_xml_lang<'h>(node: &Node<'h>) -> Option<&'h str> {

@@ -7,7 +7,7 @@ mod chrome;
 mod claimed;
 mod content;
 mod contents;
-#[doc(hidden)]
+mod dates;
 mod days;
 mod document;
 mod escapes;

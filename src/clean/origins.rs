@@ -79,6 +79,13 @@ pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
     ("modified", DateKind::Modified),
 ];
 
+/// The place of a name among [`DATE_ORIGINS`].
+pub(super) fn date_rank(name: &str) -> Option<usize> {
+    DATE_ORIGINS
+        .iter()
+        .position(|(origin, _)| origin.eq_ignore_ascii_case(name))
+}
+
 /// Where the name of the publisher may stand.
 pub(super) const PUBLISHER_ORIGINS: &[&str] = &[
     "json-ld publisher",

@@ -2,9 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::document::{BlockKind, Metadata};
+use super::document::{BlockKind, Evidence, Metadata};
 use super::piece::Piece;
 use crate::text::fold::fold;
+
+/// Titles that are compared.
+const MAX_TITLES: usize = 16;
 
 /// The titles of the page in the form in which they are compared.
 pub(super) struct TitleKeys {
@@ -14,7 +17,6 @@ pub(super) struct TitleKeys {
 
 impl TitleKeys {
     pub fn of(metadata: &Metadata) -> Self {
-        const MAX_TITLES: usize = 16;
         let is_first_h1 = |i: usize| metadata.titles[..i].iter().all(|t| t.origin != "h1");
         let titles = metadata
             .titles
@@ -26,6 +28,17 @@ impl TitleKeys {
                 _ => true,
             });
         let titles = titles.map(|(_, t)| t).take(MAX_TITLES);
+        Self::of_titles(titles)
+    }
+
+    /// The titles that the page gives itself beside its headings.
+    pub fn of_page(titles: &[Evidence]) -> Self {
+        let is_heading =
+            |t: &&Evidence| matches!(t.origin, "content heading" | "bold line" | "h1" | "h2");
+        Self::of_titles(titles.iter().filter(|t| !is_heading(t)).take(MAX_TITLES))
+    }
+
+    fn of_titles<'t>(titles: impl Iterator<Item = &'t Evidence>) -> Self {
         let whole: Vec<String> = titles
             .map(|t| title_key(&t.value))
             .filter(|k| !k.is_empty())

@@ -1,6 +1,8 @@
 //! The day of publication out of all evidence, in the order of trust that the project lays down:
 //! release line, dateline, metadata, visible date, address, path, file name, change, lead.
 
+use std::ops::RangeInclusive;
+
 use crate::release::{Precision, ReleaseDate};
 
 use super::address::folder_year;
@@ -25,7 +27,6 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let Some(best) = best(&candidates) else {
         return Chosen::default();
     };
-    let best = local_day(best, &candidates);
     let best = settle_order(best, &candidates, &mut warnings);
     let date = ReleaseDate {
         value: Some(best.date()),
@@ -81,28 +82,45 @@ fn lone_weekday(body: &str) -> Option<u8> {
     days.all(|day| day == first).then_some(first)
 }
 
-/// The day of the address when it stands one day beside a time stamp of the metadata.
+/// A stamp of publication against what the page shows and what its address says.
 ///
-/// Publishing systems stamp in universal time and file under the day of the newsroom.
-fn local_day<'c>(best: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
-    let is_beside = |other: &&Candidate| {
-        let days = |c: &Candidate| c.date().day_range().map(|(first, _)| first.to_julian_day());
-        let (Some(one), Some(two)) = (days(best), days(other)) else {
-            return false;
-        };
-        other.trust == Trust::Address && other.is_whole() && (one - two).abs() == 1
+/// Publishing systems stamp in universal time, stamp copies anew, and file under the day of the
+/// newsroom. A page that shows its readers another day beside the headline, and the stamped one
+/// nowhere near, means the day that it shows.
+fn settle_published<'c>(stamp: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
+    let stands_in = |c: &&Candidate, pieces: RangeInclusive<i32>| {
+        c.is_whole() && c.distance.is_some_and(|d| pieces.contains(&d))
     };
-    let corrected = all
+    let is_shown = all
         .iter()
-        .find(is_beside)
-        .filter(|_| best.trust == Trust::Published);
-    corrected.unwrap_or(best)
+        .any(|c| stands_in(&c, -8..=12) && c.date() == stamp.date());
+    if is_shown {
+        return stamp;
+    }
+    let shown = all
+        .iter()
+        .find(|c| c.trust == Trust::Shown && stands_in(c, -1..=5));
+    shown.or_else(|| local_day(stamp, all)).unwrap_or(stamp)
+}
+
+/// The day of the address when it stands one day beside a time stamp.
+fn local_day<'c>(stamp: &Candidate, all: &'c [Candidate]) -> Option<&'c Candidate> {
+    let day = |c: &Candidate| c.date().day_range().map(|(first, _)| first.to_julian_day());
+    let stamped = day(stamp)?;
+    all.iter().find(|other| {
+        other.trust == Trust::Address
+            && other.is_whole()
+            && day(other).is_some_and(|day| (day - stamped).abs() == 1)
+    })
 }
 
 /// The most trusted whole date; failing that a day, then the most precise of the rest.
 fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     let whole = candidates.iter().find(|c| c.is_whole());
-    let whole = whole.map(|first| borne_out(first, candidates));
+    let whole = whole.map(|first| match first.trust {
+        Trust::Published => settle_published(first, candidates),
+        _ => borne_out(first, candidates),
+    });
     whole.or_else(|| {
         candidates
             .iter()
@@ -119,12 +137,13 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
 ///
 /// A page also shows today, and the days of events and of other pages.
 fn borne_out<'c>(first: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
-    let is_shown = |c: &Candidate| matches!(c.trust, Trust::DateLine | Trust::Dated);
+    let is_shown =
+        |c: &Candidate| matches!(c.trust, Trust::Shown | Trust::DateLine | Trust::Dated);
     if !is_shown(first) {
         return first;
     }
     let bears_out = |trust: Trust| match trust {
-        Trust::Dated | Trust::Seen => first.trust == Trust::DateLine,
+        Trust::Dated | Trust::Seen => first.trust != Trust::Dated,
         Trust::Address | Trust::Lead => true,
         _ => false,
     };
@@ -193,6 +212,8 @@ mod tests {
                 "visible" | "shown" => DateKind::Unknown,
                 _ => DateKind::Published,
             },
+            label: String::new(),
+            distance: None,
         });
         let metadata = Metadata {
             dates: dates.collect(),

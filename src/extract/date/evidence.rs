@@ -62,9 +62,11 @@ pub(super) enum Trust {
     ReleaseLine,
     Dateline,
     Published,
-    /// A line by itself that says a date, next to the headline.
+    /// Shown beside the headline.
+    Shown,
+    /// A line by itself that says a date, elsewhere on the page.
     DateLine,
-    /// A dated element anywhere on the page.
+    /// A dated element elsewhere on the page.
     Dated,
     Address,
     /// A date in a short line of the page.
@@ -73,6 +75,8 @@ pub(super) enum Trust {
     FileName,
     /// The day of the last change: a release is no younger, so it dates what nothing else does.
     Modified,
+    /// The address of its picture, which was put there for it or long before.
+    Picture,
     Lead,
 }
 
@@ -84,6 +88,8 @@ pub(super) struct Candidate {
     pub(super) trust: Trust,
     /// Where it stood, in words.
     pub(super) basis: String,
+    /// Pieces of text from the headline down to it; none for what is not shown.
+    pub(super) distance: Option<i32>,
 }
 
 impl Candidate {
@@ -100,7 +106,7 @@ impl Candidate {
     }
 }
 
-/// The candidates, the most trusted first.
+/// The candidates, the most trusted first; of those shown beside the headline the nearest first.
 pub(super) fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut push = |mention: Option<DateMention>, trust, basis: &str| {
@@ -108,21 +114,12 @@ pub(super) fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
             mention,
             trust,
             basis: basis.to_owned(),
+            distance: None,
         }));
     };
     let line = |text: Option<&str>| value_date(text?, clues.order);
     push(line(clues.release_line), Trust::ReleaseLine, "release line");
     push(line(clues.dateline), Trust::Dateline, "dateline");
-    for text in clues.head_lines {
-        push(line(Some(text)), Trust::DateLine, "date near the headline");
-    }
-    for dated in &clues.metadata.dates {
-        push(
-            value_date(&dated.value, clues.order),
-            trust_of(dated, clues.order),
-            dated.origin,
-        );
-    }
     let plain = |date: Option<PartialDate>| {
         date.map(|date| DateMention {
             date,
@@ -146,18 +143,59 @@ pub(super) fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
         "file name",
     );
     push(lead_date(clues), Trust::Lead, "lead");
-    found.sort_by_key(|c| c.trust);
+    found.extend(shown_above_text(clues));
+    let of_page = clues.metadata.dates.iter();
+    found.extend(of_page.filter_map(|dated| of_page_date(dated, clues.order)));
+    found.sort_by_key(|c| (c.trust, c.distance.map(farness)));
     found
 }
 
-fn trust_of(dated: &MetadataDate, order: DayMonthOrder) -> Trust {
-    if dated.kind == DateKind::Modified || speaks_of_change(&dated.value) {
+/// Lines of the head of the document that say a date.
+fn shown_above_text<'c>(clues: &'c Clues<'_>) -> impl Iterator<Item = Candidate> + 'c {
+    // The head is a handful of lines; which of them stood where is no longer known.
+    const DISTANCE: i32 = 3;
+    let lines = clues.head_lines.iter();
+    lines.filter_map(|text| {
+        Some(Candidate {
+            mention: value_date(text, clues.order)?,
+            trust: Trust::Shown,
+            basis: "date near the headline".to_owned(),
+            distance: Some(DISTANCE),
+        })
+    })
+}
+
+fn of_page_date(dated: &MetadataDate, order: DayMonthOrder) -> Option<Candidate> {
+    let mention = value_date(&dated.value, order)?;
+    Some(Candidate {
+        trust: trust_of(dated, &mention, order),
+        basis: dated.origin.to_owned(),
+        distance: dated.distance,
+        mention,
+    })
+}
+
+/// The order of nearness: what stands above the headline more often belongs to something else.
+fn farness(distance: i32) -> u32 {
+    let above = if distance < 0 { 3 } else { 0 };
+    distance.unsigned_abs() + above
+}
+
+fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -> Trust {
+    let before = dated.value.get(..mention.span.start).unwrap_or_default();
+    if dated.kind == DateKind::Modified || speaks_of_change(&dated.label, before) {
         return Trust::Modified;
     }
+    let is_near = dated.distance.is_some_and(|d| (-3..=8).contains(&d));
     match (dated.kind, dated.origin) {
         (DateKind::Published, _) => Trust::Published,
-        (_, "visible") if is_date_line(&dated.value, order) => Trust::DateLine,
+        (_, "picture address") => Trust::Picture,
+        (_, "visible") if is_date_line(&dated.value, order) => match is_near {
+            true => Trust::Shown,
+            false => Trust::DateLine,
+        },
         (_, "visible") => Trust::Seen,
+        _ if is_near => Trust::Shown,
         _ => Trust::Dated,
     }
 }
@@ -185,18 +223,26 @@ const CHANGE_WORDS: &[&str] = &[
     "жанартылды",
 ];
 
-/// `Updated 5 May 2021`; a line that also says when it was published is not one of change alone.
-fn speaks_of_change(value: &str) -> bool {
-    if !value.contains(|c: char| c.is_alphabetic()) {
-        return false;
-    }
-    let folded = fold(value);
-    let first_change = CHANGE_WORDS
-        .iter()
-        .filter_map(|word| folded.find(word))
-        .min();
-    let first_digit = folded.find(|c: char| c.is_ascii_digit());
-    first_change.is_some_and(|at| first_digit.is_none_or(|digit| at < digit))
+/// Words that make a date one of publication; folded.
+const PUBLISH_WORDS: &[&str] = &[
+    "publi",
+    "posted",
+    "released",
+    "veroffentlicht",
+    "erschienen",
+    "pubblicato",
+    "gepubliceerd",
+    "опубликовано",
+    "жарияланды",
+];
+
+/// Whether what stands before a date says that it is one of change: its label (`Last updated:`) and
+/// the part of its value before it; of several such words the last counts.
+fn speaks_of_change(label: &str, before: &str) -> bool {
+    let said = format!("{label} {before}");
+    let said = fold(&said);
+    let last = |words: &[&str]| words.iter().filter_map(|word| said.rfind(word)).max();
+    last(CHANGE_WORDS).is_some_and(|at| last(PUBLISH_WORDS).is_none_or(|other| other < at))
 }
 
 fn without_query(url: &str) -> &str {

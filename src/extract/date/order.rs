@@ -77,6 +77,8 @@ mod tests {
             value: date.to_owned(),
             origin: "time",
             kind: DateKind::Unknown,
+            label: String::new(),
+            distance: None,
         };
         let metadata = Metadata {
             language: Some(declared.to_owned()),
