@@ -42,28 +42,49 @@ const DAY_LABELS: &[&str] = &[
     "日期",
 ];
 
-/// Indices of the short lines with a day: near the headline, the nearest first, those below it before
-/// those above; then at the end of the page, then behind a label anywhere.
+/// Indices of the short lines with a day: near the headline, those below it before those above; then
+/// at the end of the page, behind a label anywhere, and alone on their line anywhere. Lines with a
+/// whole day come before those with a month or a year.
 pub(super) fn shown_days(page: &Page<'_>, headline: usize) -> Vec<usize> {
     const BELOW: usize = 12;
     const ABOVE: usize = 8;
-    const MAX_DAYS: usize = 8;
+    const MAX_DAYS: usize = 12;
     let num_pieces = page.pieces.len();
-    let is_day = |index: &usize| shows_day(&page.pieces[*index].text);
+    let text = |index: usize| page.pieces[index].text.as_str();
     let headline = headline.min(num_pieces);
     let below = headline..(headline + BELOW).min(num_pieces);
     let above = (headline.saturating_sub(ABOVE)..headline).rev();
-    let is_labelled = |index: &usize| {
-        let folded = fold(&page.pieces[*index].text);
-        DAY_LABELS.iter().any(|label| folded.starts_with(label))
-    };
     // Releases set by hand often end with the day.
     let tail = (num_pieces.saturating_sub(BELOW)..num_pieces).rev();
-    let near = below.chain(above).chain(tail).filter(is_day);
-    let labelled = (0..num_pieces).filter(is_day).filter(is_labelled);
-    let mut days = without_repeats(near.chain(labelled));
+    let near = below
+        .chain(above)
+        .chain(tail)
+        .filter(|i| shows_day(text(*i)));
+    let anywhere = (0..num_pieces)
+        .filter(|i| shows_day(text(*i)) && (is_lone_day(text(*i)) || is_labelled(text(*i))));
+    let mut days = without_repeats(near.chain(anywhere.take(MAX_DAYS)));
+    days.sort_by_key(|i| num_numbers(text(*i)) < 2);
     days.truncate(MAX_DAYS);
     days
+}
+
+fn is_labelled(line: &str) -> bool {
+    let folded = fold(line);
+    DAY_LABELS.iter().any(|label| folded.starts_with(label))
+}
+
+/// Nothing but a day: at most four words of which two are numbers, or one of three numbers.
+fn is_lone_day(line: &str) -> bool {
+    const MAX_WORDS: usize = 4;
+    const MAX_BYTES: usize = 40;
+    let num_words = line.split_whitespace().take(MAX_WORDS + 1).count();
+    line.len() <= MAX_BYTES && num_words <= MAX_WORDS && num_numbers(line) >= 2
+}
+
+fn num_numbers(line: &str) -> usize {
+    line.split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
+        .count()
 }
 
 /// Whether a short line holds a year, or numbers set as a day (`12.3.04`, `12/03/2004`).

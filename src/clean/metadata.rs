@@ -8,8 +8,7 @@ use super::document::{Evidence, Metadata};
 use super::headline::headline_piece;
 use super::jsonld::JsonLd;
 use super::origins::{
-    DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS,
-    TITLE_ORIGINS,
+    DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS, TITLE_ORIGINS,
 };
 use super::page::{Node, Page};
 use super::site::first_match;
@@ -222,9 +221,7 @@ pub(super) fn has_itemprop(node: &Node<'_>, property: &str) -> bool {
 /// The value of an element marked as a property of an item.
 pub(super) fn item_value(page: &Page<'_>, index: usize) -> String {
     let element = page.nodes[index].element;
-    let value = ["content", "datetime"]
-        .iter()
-        .find_map(|a| element.attr(a));
+    let value = ["content", "datetime"].iter().find_map(|a| element.attr(a));
     value.map_or_else(|| page.text_of(index, MAX_TITLE_BYTES), str::to_owned)
 }
 
@@ -237,61 +234,12 @@ fn attr_xml_lang<'h>(node: &Node<'h>) -> Option<&'h str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::clean::{DateKind, Metadata, clean_html};
+    use crate::clean::{Metadata, clean_html};
     use crate::config::Config;
 
     fn metadata(page: &str) -> Metadata {
         let config = Config::builtin().expect("the built-in config is valid");
         clean_html(page, "", &config).metadata
-    }
-
-    fn check_dates(page: &str, expected: &[(&str, &str)]) {
-        let found = metadata(page);
-        let dates: Vec<_> = found
-            .dates
-            .iter()
-            .map(|d| (d.origin, d.value.as_str()))
-            .collect();
-        assert_eq!(dates, expected);
-    }
-
-    #[test]
-    fn dates_stand_in_the_order_of_precedence() {
-        check_dates(
-            "<meta name=DC.date content=2018-04-07><meta property=article:modified_time content=2018-04-09>
-            <script type=application/ld+json>{\"@type\": [\"NewsArticle\"], \"datePublished\": \"2018-04-05\"}</script>
-            <h1>Bridge opens</h1><time datetime=2018-04-06>Friday</time><p class=posted-on>5.4.2018</p>",
-            &[
-                ("json-ld datePublished", "2018-04-05"),
-                ("dc.date", "2018-04-07"),
-                ("time", "2018-04-06"),
-                ("dated element", "5.4.2018"),
-                ("visible", "5.4.2018"),
-                ("article:modified_time", "2018-04-09"),
-            ],
-        );
-    }
-
-    #[test]
-    fn the_date_below_the_headline_comes_before_the_one_above() {
-        let text = "The harbour office of Larnwick said that the bridge would open to lorries in the month of June.";
-        check_dates(
-            &format!(
-                "<p><time>1 May 2019</time></p><h1>Bridge opens</h1><p>By us</p><p><time>5 April 2018</time></p><p>{text}</p>"
-            ),
-            &[
-                ("time", "5 April 2018"),
-                ("time", "1 May 2019"),
-                ("visible", "5 April 2018"),
-                ("visible", "1 May 2019"),
-            ],
-        );
-    }
-
-    #[test]
-    fn a_changed_date_is_known_as_such() {
-        let found = metadata("<span itemprop=dateModified content=2018-04-05>x</span>");
-        assert_eq!(found.dates[0].kind, DateKind::Modified);
     }
 
     #[test]

@@ -67,6 +67,7 @@ pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
     ("time", DateKind::Unknown),
     ("dated element", DateKind::Unknown),
     ("visible", DateKind::Unknown),
+    ("dated meta", DateKind::Unknown),
     ("url", DateKind::Unknown),
     ("json-ld dateModified", DateKind::Modified),
     ("article:modified_time", DateKind::Modified),
@@ -77,6 +78,7 @@ pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
     ("last-modified", DateKind::Modified),
     ("lastmod", DateKind::Modified),
     ("modified", DateKind::Modified),
+    ("picture address", DateKind::Unknown),
 ];
 
 /// The place of a name among [`DATE_ORIGINS`].

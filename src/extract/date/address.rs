@@ -26,7 +26,7 @@ pub(super) fn folder_date(path: &str) -> Option<PartialDate> {
 pub(super) fn file_name_date(path: &str) -> Option<PartialDate> {
     let name = path.rsplit(['/', '\\']).next()?;
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    spelled(stem)
+    spelled(stem).or_else(|| day_first(stem))
 }
 
 /// A lone year among the folders, which can complete a day without a year.
@@ -66,7 +66,7 @@ fn month(segment: &str) -> Option<u8> {
 
 fn segments_date(segments: &[&str]) -> Option<PartialDate> {
     let (first, rest) = segments.split_first()?;
-    if let Some(date) = spelled(first) {
+    if let Some(date) = spelled(first).or_else(|| day_first(first)) {
         return Some(date);
     }
     let second = rest.first()?;
@@ -85,6 +85,18 @@ fn segments_date(segments: &[&str]) -> Option<PartialDate> {
         .and_then(|day| small(day.split(['-', '_']).next()?))
         .and_then(|day| PartialDate::from_ymd(year, month, day))
         .or_else(|| PartialDate::from_ym(year, month))
+}
+
+/// A segment that is a day, its year last: `19-08-2021`. Month first is not told from it, so the day
+/// has to be past the twelfth or the same as the month.
+fn day_first(segment: &str) -> Option<PartialDate> {
+    let parts: Vec<&str> = segment.split(['-', '_', '.']).collect();
+    let [first, second, last] = parts.as_slice() else {
+        return None;
+    };
+    let (day, month) = (small(first)?, small(second)?);
+    (day > 12 || day == month).then_some(())?;
+    PartialDate::from_ymd(year(last)?, month, day)
 }
 
 /// `2021-08-19`, `2021_08_19` or `20210819`, with no digit beside it.
@@ -162,12 +174,19 @@ mod tests {
         );
         check("archive/20210819/a.txt", Some("2021-08-19"), None);
         check("n/2021/0819/c90.html", Some("2021-08-19"), None);
+        check(
+            "https://acme.test/news/19-08-2021/plant",
+            Some("2021-08-19"),
+            None,
+        );
+        check("https://acme.test/news/08-09-2021/plant", None, None);
     }
 
     #[test]
     fn file_names_spell_dates() {
         check("in/2021-08-19_acme.html", None, Some("2021-08-19"));
         check("in/pr20210819.txt", None, Some("2021-08-19"));
+        check("in/19-08-2021.txt", None, Some("2021-08-19"));
     }
 
     #[test]

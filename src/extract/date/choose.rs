@@ -1,12 +1,11 @@
 //! The day of publication out of all evidence, in the order of trust that the project lays down:
 //! release line, dateline, metadata, visible date, address, path, file name, change, lead.
 
-use std::ops::RangeInclusive;
-
 use crate::release::{Precision, ReleaseDate};
 
 use super::address::folder_year;
 use super::evidence::{Candidate, Clues, Trust, gather};
+use super::stamp::settle_published;
 use super::weekday;
 use super::year::{in_year, nearest_year, spoken_years, year_by_weekday};
 
@@ -82,38 +81,6 @@ fn lone_weekday(body: &str) -> Option<u8> {
     days.all(|day| day == first).then_some(first)
 }
 
-/// A stamp of publication against what the page shows and what its address says.
-///
-/// Publishing systems stamp in universal time, stamp copies anew, and file under the day of the
-/// newsroom. A page that shows its readers another day beside the headline, and the stamped one
-/// nowhere near, means the day that it shows.
-fn settle_published<'c>(stamp: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
-    let stands_in = |c: &&Candidate, pieces: RangeInclusive<i32>| {
-        c.is_whole() && c.distance.is_some_and(|d| pieces.contains(&d))
-    };
-    let is_shown = all
-        .iter()
-        .any(|c| stands_in(&c, -8..=12) && c.date() == stamp.date());
-    if is_shown {
-        return stamp;
-    }
-    let shown = all
-        .iter()
-        .find(|c| c.trust == Trust::Shown && stands_in(c, -1..=5));
-    shown.or_else(|| local_day(stamp, all)).unwrap_or(stamp)
-}
-
-/// The day of the address when it stands one day beside a time stamp.
-fn local_day<'c>(stamp: &Candidate, all: &'c [Candidate]) -> Option<&'c Candidate> {
-    let day = |c: &Candidate| c.date().day_range().map(|(first, _)| first.to_julian_day());
-    let stamped = day(stamp)?;
-    all.iter().find(|other| {
-        other.trust == Trust::Address
-            && other.is_whole()
-            && day(other).is_some_and(|day| (day - stamped).abs() == 1)
-    })
-}
-
 /// The most trusted whole date; failing that a day, then the most precise of the rest.
 fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     let whole = candidates.iter().find(|c| c.is_whole());
@@ -122,14 +89,16 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
         _ => borne_out(first, candidates),
     });
     whole.or_else(|| {
-        candidates
-            .iter()
-            .min_by_key(|c| match c.date().precision() {
+        candidates.iter().min_by_key(|c| {
+            let vagueness = match c.date().precision() {
                 Precision::Day => 0,
                 Precision::Month => 1,
                 Precision::Year => 2,
                 Precision::None => 3,
-            })
+            };
+            // Months and years in lines of the page are names of archives and events.
+            (vagueness, matches!(c.trust, Trust::DateLine | Trust::Seen))
+        })
     })
 }
 
@@ -137,22 +106,20 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
 ///
 /// A page also shows today, and the days of events and of other pages.
 fn borne_out<'c>(first: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
-    let is_shown =
-        |c: &Candidate| matches!(c.trust, Trust::Shown | Trust::DateLine | Trust::Dated);
+    let is_shown = |c: &Candidate| matches!(c.trust, Trust::Shown | Trust::DateLine | Trust::Dated);
     if !is_shown(first) {
         return first;
     }
-    let bears_out = |trust: Trust| match trust {
-        Trust::Dated | Trust::Seen => first.trust != Trust::Dated,
+    let bears_out = |other: &Candidate, shown: &Candidate| match other.trust {
+        // One line is read in more than one way, and does not bear itself out.
+        Trust::Dated | Trust::Seen => {
+            first.trust == Trust::DateLine && other.distance != shown.distance
+        }
         Trust::Address | Trust::Lead => true,
         _ => false,
     };
     let is_borne_out = |c: &&Candidate| {
-        is_shown(c)
-            && c.is_whole()
-            && all
-                .iter()
-                .any(|o| o.trust != c.trust && bears_out(o.trust) && o.date() == c.date())
+        is_shown(c) && c.is_whole() && all.iter().any(|o| bears_out(o, c) && o.date() == c.date())
     };
     all.iter().find(is_borne_out).unwrap_or(first)
 }

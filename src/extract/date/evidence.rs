@@ -1,12 +1,12 @@
 //! All that can date a release, read and put in the order of trust.
 
-use crate::clean::{DateKind, Metadata, MetadataDate};
+use crate::clean::Metadata;
 use crate::extract::notice::is_release_line;
-use crate::extract::sections::{Sections, is_date_line};
+use crate::extract::sections::Sections;
 use crate::release::{PartialDate, Source};
-use crate::text::fold::fold;
 
 use super::address::{file_name_date, folder_date};
+use super::page::of_page_date;
 use super::value::value_date;
 use super::{DateMention, DayMonthOrder, dates};
 
@@ -64,11 +64,13 @@ pub(super) enum Trust {
     Published,
     /// Shown beside the headline.
     Shown,
+    Address,
+    /// Shown beside the headline as the day of the last change.
+    ShownChange,
     /// A line by itself that says a date, elsewhere on the page.
     DateLine,
     /// A dated element elsewhere on the page.
     Dated,
-    Address,
     /// A date in a short line of the page.
     Seen,
     Folder,
@@ -90,6 +92,10 @@ pub(super) struct Candidate {
     pub(super) basis: String,
     /// Pieces of text from the headline down to it; none for what is not shown.
     pub(super) distance: Option<i32>,
+    /// It is a stamp with an offset from universal time.
+    pub(super) is_local: bool,
+    /// Its label says that it is the day of publication.
+    pub(super) is_said_published: bool,
 }
 
 impl Candidate {
@@ -99,6 +105,16 @@ impl Candidate {
 
     pub(super) fn is_whole(&self) -> bool {
         self.date().year.is_some() && self.date().day.is_some()
+    }
+
+    /// Whether it is this day, or would be with day and month exchanged.
+    pub(super) fn may_be(&self, date: PartialDate) -> bool {
+        let (own, other) = (self.date(), date);
+        own == date || (own.year, own.month, own.day) == (other.year, other.day, other.month)
+    }
+
+    pub(super) fn is_of_change(&self) -> bool {
+        matches!(self.trust, Trust::ShownChange | Trust::Modified)
     }
 
     pub(super) fn lacks_year(&self) -> bool {
@@ -115,6 +131,8 @@ pub(super) fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
             trust,
             basis: basis.to_owned(),
             distance: None,
+            is_local: false,
+            is_said_published: false,
         }));
     };
     let line = |text: Option<&str>| value_date(text?, clues.order);
@@ -146,103 +164,31 @@ pub(super) fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
     found.extend(shown_above_text(clues));
     let of_page = clues.metadata.dates.iter();
     found.extend(of_page.filter_map(|dated| of_page_date(dated, clues.order)));
-    found.sort_by_key(|c| (c.trust, c.distance.map(farness)));
+    found.sort_by_key(|c| (c.trust, !c.is_said_published, farness(c.distance)));
     found
 }
 
 /// Lines of the head of the document that say a date.
 fn shown_above_text<'c>(clues: &'c Clues<'_>) -> impl Iterator<Item = Candidate> + 'c {
-    // The head is a handful of lines; which of them stood where is no longer known.
-    const DISTANCE: i32 = 3;
     let lines = clues.head_lines.iter();
     lines.filter_map(|text| {
         Some(Candidate {
             mention: value_date(text, clues.order)?,
             trust: Trust::Shown,
             basis: "date near the headline".to_owned(),
-            distance: Some(DISTANCE),
+            distance: None,
+            is_local: false,
+            is_said_published: false,
         })
     })
 }
 
-fn of_page_date(dated: &MetadataDate, order: DayMonthOrder) -> Option<Candidate> {
-    let mention = value_date(&dated.value, order)?;
-    Some(Candidate {
-        trust: trust_of(dated, &mention, order),
-        basis: dated.origin.to_owned(),
-        distance: dated.distance,
-        mention,
-    })
-}
-
 /// The order of nearness: what stands above the headline more often belongs to something else.
-fn farness(distance: i32) -> u32 {
+fn farness(distance: Option<i32>) -> u32 {
+    // Of the head of a document it is not known which line stood where; it is a handful of lines.
+    let Some(distance) = distance else { return 3 };
     let above = if distance < 0 { 3 } else { 0 };
     distance.unsigned_abs() + above
-}
-
-fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -> Trust {
-    let before = dated.value.get(..mention.span.start).unwrap_or_default();
-    if dated.kind == DateKind::Modified || speaks_of_change(&dated.label, before) {
-        return Trust::Modified;
-    }
-    let is_near = dated.distance.is_some_and(|d| (-3..=8).contains(&d));
-    match (dated.kind, dated.origin) {
-        (DateKind::Published, _) => Trust::Published,
-        (_, "picture address") => Trust::Picture,
-        (_, "visible") if is_date_line(&dated.value, order) => match is_near {
-            true => Trust::Shown,
-            false => Trust::DateLine,
-        },
-        (_, "visible") => Trust::Seen,
-        _ if is_near => Trust::Shown,
-        _ => Trust::Dated,
-    }
-}
-
-/// Words that make a date one of change; folded.
-const CHANGE_WORDS: &[&str] = &[
-    "updated",
-    "modified",
-    "revised",
-    "edited",
-    "reviewed",
-    "aktualisiert",
-    "geandert",
-    "anderung",
-    "bearbeitet",
-    "mis a jour",
-    "modifie",
-    "actualizado",
-    "actualizada",
-    "aggiornato",
-    "atualizado",
-    "bijgewerkt",
-    "обновлено",
-    "изменено",
-    "жанартылды",
-];
-
-/// Words that make a date one of publication; folded.
-const PUBLISH_WORDS: &[&str] = &[
-    "publi",
-    "posted",
-    "released",
-    "veroffentlicht",
-    "erschienen",
-    "pubblicato",
-    "gepubliceerd",
-    "опубликовано",
-    "жарияланды",
-];
-
-/// Whether what stands before a date says that it is one of change: its label (`Last updated:`) and
-/// the part of its value before it; of several such words the last counts.
-fn speaks_of_change(label: &str, before: &str) -> bool {
-    let said = format!("{label} {before}");
-    let said = fold(&said);
-    let last = |words: &[&str]| words.iter().filter_map(|word| said.rfind(word)).max();
-    last(CHANGE_WORDS).is_some_and(|at| last(PUBLISH_WORDS).is_none_or(|other| other < at))
 }
 
 fn without_query(url: &str) -> &str {

@@ -25,6 +25,7 @@ pub(super) fn read(pieces: &[Piece], order: DayMonthOrder) -> Option<Reading> {
             .or_else(|| year_first_named(pieces))
             .or_else(|| day_first(pieces)),
         Kind::Month { .. } => month_first(pieces),
+        Kind::Mark(_) => japanese_era(pieces),
         _ => None,
     }
 }
@@ -71,13 +72,20 @@ impl<'p> Cursor<'p> {
 
     /// The month and whether it can be nothing else.
     fn month(&mut self) -> Option<(u8, bool)> {
-        match self.peek()?.kind {
-            Kind::Month { number, is_sure } => {
-                self.at += 1;
-                Some((number, is_sure))
-            }
-            _ => None,
+        let Kind::Month { number, is_sure } = self.peek()?.kind else {
+            return None;
+        };
+        self.at += 1;
+        // Two names of one month: `نيسان / أبريل`.
+        let mut ahead = *self;
+        let is_named_again = ahead.mark("/(").is_some()
+            && matches!(ahead.peek()?.kind, Kind::Month { number: again, .. } if again == number);
+        if is_named_again {
+            ahead.at += 1;
+            ahead.skip(|k| k == Kind::Mark(')'), 1);
+            *self = ahead;
         }
+        Some((number, is_sure))
     }
 
     fn unit(&mut self, unit: Unit) -> Option<()> {
@@ -108,9 +116,10 @@ impl<'p> Cursor<'p> {
         self.peek().is_some_and(|p| p.is_glued)
     }
 
-    /// The second day of `16-18 July` or `August 16-18`.
+    /// The second day of `16-18 July`, `14. - 20. Januar` or `August 16-18`.
     fn skip_range(&mut self) {
         let mut ahead = *self;
+        ahead.skip(|k| k == Kind::Mark('.'), 1);
         if ahead.mark("-–—/").is_some() && ahead.day().is_some() {
             *self = ahead;
         }
@@ -141,6 +150,36 @@ fn east_asian(pieces: &[Piece]) -> Option<Reading> {
         (None, Some(d)) => ahead.done(PartialDate::from_md(month, d)),
         (Some(y), None) => cursor.done(PartialDate::from_ym(y, month)),
         (None, None) => None,
+    }
+}
+
+/// `令和3年8月19日`, `平成元年1月8日`: a year counted from the start of an era.
+fn japanese_era(pieces: &[Piece]) -> Option<Reading> {
+    const ERAS: [([char; 2], i16); 3] = [
+        (['令', '和'], 2018),
+        (['平', '成'], 1988),
+        (['昭', '和'], 1925),
+    ];
+    let mark = |at: usize| match pieces.get(at)?.kind {
+        Kind::Mark(c) => Some(c),
+        _ => None,
+    };
+    let name = [mark(0)?, mark(1)?];
+    let (_, year_before) = ERAS.iter().find(|(era, _)| *era == name)?;
+    let mut cursor = Cursor::new(pieces);
+    cursor.at = 2;
+    let year = match cursor.mark("元") {
+        Some(_) => 1,
+        None => i16::try_from(cursor.number(1..=2)?).ok()?,
+    };
+    cursor.unit(Unit::Year)?;
+    let month = u8::try_from(cursor.number(1..=2)?).ok()?;
+    cursor.unit(Unit::Month)?;
+    let year = year_before + year;
+    let mut ahead = cursor;
+    match ahead.day().filter(|_| ahead.unit(Unit::Day).is_some()) {
+        Some(day) => ahead.done(PartialDate::from_ymd(year, month, day)),
+        None => cursor.done(PartialDate::from_ym(year, month)),
     }
 }
 

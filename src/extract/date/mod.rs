@@ -1,7 +1,7 @@
 //! Dates as people write them, in some thirty languages, and the choice of the day of publication.
 //!
 //! Supported: ISO 8601, RFC 2822, `ctime`, numeric forms with `-`, `/` or `.`, day or month first by
-//! name with ordinals and fillers, East Asian signs, a month with its year, a day without its year.
+//! name with ordinals and fillers, East Asian signs, Japanese eras, a month with its year, a day without its year.
 //! Not supported: relative dates (`yesterday`), other calendars, seasons and quarters.
 
 mod address;
@@ -10,7 +10,9 @@ mod evidence;
 mod forms;
 mod names;
 mod order;
+mod page;
 mod pieces;
+mod stamp;
 mod value;
 mod year;
 
@@ -142,6 +144,8 @@ mod tests {
         );
         check("16-18 July 2021", &["2021-07-16"]);
         check("August 19-20, 2021", &["2021-08-19"]);
+        check("14. - 20. Januar 2022", &["2022-01-14"]);
+        check("Ilse BrandmeierAug 19, 2021", &["2021-08-19"]);
         check("19-Aug-2021", &["2021-08-19"]);
         check("on Aug. 19 with", &["--08-19"]);
         check("in January 2021", &["2021-01"]);
@@ -164,6 +168,13 @@ mod tests {
             &["2022-02-02"; 3],
         );
         check("2021. augusztus 19.", &["2021-08-19"]);
+        check("الخميس 19 أغسطس 2021", &["2021-08-19"]);
+        check("19 نيسان / أبريل 2021", &["2021-04-19"]);
+        check("١٩ تشرين الأول ٢٠٢١", &["2021-10-19"]);
+        check(
+            "令和3年8月19日、平成元年1月8日",
+            &["2021-08-19", "1989-01-08"],
+        );
     }
 
     #[test]

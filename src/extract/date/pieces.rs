@@ -89,10 +89,43 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
                 is_glued,
             }),
         }
+        join_name(&mut found, text);
         at = end;
         is_glued = true;
     }
     found
+}
+
+/// Months of two words, which only Arabic of the Levant has: `تشرين الأول`.
+fn join_name(found: &mut Vec<Piece>, text: &str) {
+    let [.., first, second] = found.as_slice() else {
+        return;
+    };
+    if (first.kind, second.kind) != (Kind::Word, Kind::Word) || second.is_glued {
+        return;
+    }
+    let words = &text[first.span.start..second.span.end];
+    if !words.starts_with(is_arabic) {
+        return;
+    }
+    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(Name::Month { number, .. }) = name(&joined) {
+        let span = first.span.start..second.span.end;
+        let is_glued = first.is_glued;
+        found.truncate(found.len() - 2);
+        found.push(Piece {
+            kind: Kind::Month {
+                number,
+                is_sure: true,
+            },
+            span,
+            is_glued,
+        });
+    }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{06FF}')
 }
 
 fn is_invisible(c: char) -> bool {
@@ -127,6 +160,8 @@ fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
+        '۰'..='۹' => Some(u32::from(c) - u32::from('۰')),
         _ => None,
     }
 }
@@ -150,7 +185,7 @@ fn kind(word: &str, first: char) -> Kind {
             mark => Kind::Mark(mark),
         };
     }
-    match name(word) {
+    match name(word).or_else(|| month_behind_name(word)) {
         Some(Name::Month {
             number,
             is_common_word,
@@ -163,6 +198,13 @@ fn kind(word: &str, first: char) -> Kind {
         Some(Name::YearWord) => Kind::YearWord,
         None => Kind::Word,
     }
+}
+
+/// The month that a name ran into where the page set them apart by style alone: `BrandmeierMarch`.
+fn month_behind_name(word: &str) -> Option<Name> {
+    let at = word.rfind(char::is_uppercase)?;
+    word[..at].ends_with(char::is_lowercase).then_some(())?;
+    name(&word[at..]).filter(|name| matches!(name, Name::Month { .. }))
 }
 
 #[cfg(test)]
