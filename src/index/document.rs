@@ -164,15 +164,7 @@ impl DocumentMaker {
             };
             add_facet(document, field, [country.code.as_str()]);
         }
-        let mut forms = BTreeSet::new();
-        for person in &release.persons {
-            add_facet(document, facets.person, [person.name.as_str()]);
-            forms.insert(name_form(&person.name));
-            forms.extend(person.forms.iter().map(|form| name_form(form)));
-        }
-        for form in forms {
-            document.add_text(self.fields.person_form, form);
-        }
+        self.add_persons(release, document);
         for topic in &release.topics {
             add_facet(document, facets.topic, topic.path.split('/'));
         }
@@ -185,6 +177,29 @@ impl DocumentMaker {
         let path = stamp.key.split('!').next().unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         add_facet(document, facets.folder, folder.split('/'));
+    }
+
+    fn add_persons(&self, release: &Release, document: &mut TantivyDocument) {
+        let fields = &self.fields;
+        let mut written = BTreeSet::new();
+        for person in &release.persons {
+            add_facet(document, fields.facets.person, [person.name.as_str()]);
+            let fullest = person.forms.first().unwrap_or(&person.name);
+            add_facet(
+                document,
+                fields.facets.person_as_written,
+                [fullest.as_str()],
+            );
+            written.extend(person.forms.iter().map(|form| name_form(form)));
+        }
+        let names = release.persons.iter().map(|person| name_form(&person.name));
+        let forms: BTreeSet<_> = names.chain(written.iter().cloned()).collect();
+        for form in forms {
+            document.add_text(fields.person_form, form);
+        }
+        for form in written {
+            document.add_text(fields.written_form, form);
+        }
     }
 }
 

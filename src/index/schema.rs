@@ -11,7 +11,7 @@ use tantivy::schema::{
 use super::analysis::TOKENIZER;
 
 /// The format that this program writes and reads. A change of schema or analysis raises it.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Every field of the schema.
 #[derive(Debug, Clone)]
@@ -46,8 +46,10 @@ pub struct Fields {
     pub parts: PartFields,
     /// Folded whole words, each after the tag of its part; for prefixes and for spelling.
     pub words: Field,
-    /// Folded forms of the names of persons, whole.
+    /// Folded forms of the names of persons, whole; the name that they are merged under too.
     pub person_form: Field,
+    /// Folded forms of the names of persons as the release writes them.
+    pub written_form: Field,
     /// Facets, for filters and counts.
     pub facets: FacetFields,
 }
@@ -73,6 +75,7 @@ pub struct FacetFields {
     pub country: Field,
     pub country_mentioned: Field,
     pub person: Field,
+    pub person_as_written: Field,
     pub topic: Field,
     pub language: Field,
     pub folder: Field,
@@ -110,6 +113,7 @@ pub fn schema() -> (Schema, Fields) {
         country: facet("country"),
         country_mentioned: facet("country_mentioned"),
         person: facet("person"),
+        person_as_written: facet("person_as_written"),
         topic: facet("topic"),
         language: facet("language"),
         folder: facet("folder"),
@@ -132,6 +136,7 @@ pub fn schema() -> (Schema, Fields) {
         parts,
         words: builder.add_text_field("words", presence),
         person_form: builder.add_text_field("person_form", STRING),
+        written_form: builder.add_text_field("written_form", STRING),
         facets,
     };
     (builder.build(), fields)

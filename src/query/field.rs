@@ -46,6 +46,11 @@ const TEXT_FIELDS: &[(&str, TextField)] = &[
 const FACET_FIELDS: &[(&str, &str, FacetField)] = &[
     ("country", "country", FacetField::Country),
     ("person", "person", FacetField::Person),
+    (
+        "person_as_written",
+        "person as written",
+        FacetField::PersonAsWritten,
+    ),
     ("topic", "topic", FacetField::Topic),
     ("language", "language", FacetField::Language),
     ("year", "year", FacetField::Year),

@@ -7,8 +7,10 @@ use crate::release::PartialDate;
 pub enum FacetField {
     /// Countries that the release is about, by code.
     Country,
-    /// Persons by full name.
+    /// Persons by full name, spellings merged by the authority file.
     Person,
+    /// Persons by the fullest form that the release itself writes, nothing merged.
+    PersonAsWritten,
     /// Topics by path; a value counts for all paths above it.
     Topic,
     /// Language by ISO 639-1 code.
@@ -27,9 +29,10 @@ pub enum FacetField {
 
 impl FacetField {
     /// Every field, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Country,
         Self::Person,
+        Self::PersonAsWritten,
         Self::Topic,
         Self::Language,
         Self::Year,
@@ -100,6 +103,19 @@ pub struct SearchRequest {
     pub facets: Vec<FacetRequest>,
     /// The most snippets a hit; 0 for none.
     pub num_snippets: usize,
+    /// Take names of persons as each release writes them: what is asked of
+    /// [`FacetField::Person`] is asked of [`FacetField::PersonAsWritten`].
+    pub exact_names: bool,
+}
+
+impl SearchRequest {
+    /// The field that is asked when this one is named.
+    pub fn field_meant(&self, field: FacetField) -> FacetField {
+        match field {
+            FacetField::Person if self.exact_names => FacetField::PersonAsWritten,
+            field => field,
+        }
+    }
 }
 
 impl Default for SearchRequest {
@@ -112,6 +128,7 @@ impl Default for SearchRequest {
             limit: Some(10),
             facets: Vec::new(),
             num_snippets: 1,
+            exact_names: false,
         }
     }
 }

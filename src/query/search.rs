@@ -3,15 +3,15 @@
 use std::time::Instant;
 
 use super::plan::{
-    FilterPlan, Matches, Order, Plan, Ranked, Ranker, Scores, Strictness, count_facet, plan_query,
-    top,
+    FilterPlan, Matches, Order, Plan, Ranked, Ranker, Scene, Scores, Strictness, count_facet,
+    plan_query, top,
 };
 use super::snippet::SnippetMaker;
 use super::syntax::{Node, Parsed, parse};
 use super::{FacetCounts, FacetRequest, Hit, QueryError, SearchRequest, SearchResponse, Sort};
 use crate::config::Config;
 use crate::index::Searcher;
-use crate::release::{CountryRole, Release};
+use crate::release::{CountryRole, Person, Release};
 
 /// Answers a request. A faulty query has an answer and warnings; a faulty filter is an error.
 pub fn search(
@@ -37,14 +37,18 @@ pub fn search(
     let mut hits = Vec::new();
     for ranked in best.iter().skip(request.offset) {
         let release = searcher.release(ranked.address)?;
-        hits.push(hit(release, *ranked, &snippets));
+        let persons = shown_names(&release, request);
+        hits.push(Hit {
+            persons,
+            ..hit(release, *ranked, &snippets)
+        });
     }
     Ok(SearchResponse {
         query: request.query.clone(),
         total,
         num_undated,
         hits,
-        facets: found.count(searcher, config, &request.facets)?,
+        facets: found.count(searcher, config, request)?,
         warnings: found.warnings,
         took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
     })
@@ -57,7 +61,7 @@ pub fn facets(
     config: &Config,
 ) -> Result<Vec<FacetCounts>, QueryError> {
     let found = Found::new(searcher, request, config)?;
-    found.count(searcher, config, &request.facets)
+    found.count(searcher, config, request)
 }
 
 /// What matches a request.
@@ -74,14 +78,19 @@ impl Found {
         request: &SearchRequest,
         config: &Config,
     ) -> Result<Self, QueryError> {
-        let filters = FilterPlan::new(searcher, config, &request.filters)?;
+        let filters = FilterPlan::new(searcher, config, request)?;
+        let scene = Scene {
+            searcher,
+            config,
+            request,
+        };
         let parsed = parse(&request.query);
         let strictness = if parsed.is_sentence {
             Strictness::AnyWord
         } else {
             Strictness::AllWords
         };
-        let plan = plan_query(searcher, config, &parsed.node, strictness)?;
+        let plan = plan_query(scene, &parsed.node, strictness)?;
         let matches = Matches::find(searcher, &plan.clause, &filters)?;
         let mut found = Self {
             plan,
@@ -91,7 +100,7 @@ impl Found {
         };
         let mut relaxed = None;
         if found.matches.num_hits() == 0 && can_relax(&parsed) {
-            let plan = plan_query(searcher, config, &parsed.node, Strictness::AnyWord)?;
+            let plan = plan_query(scene, &parsed.node, Strictness::AnyWord)?;
             let matches = Matches::find(searcher, &plan.clause, &filters)?;
             if matches.num_hits() > 0 {
                 found.plan = plan;
@@ -129,11 +138,19 @@ impl Found {
         &self,
         searcher: &Searcher,
         config: &Config,
-        requests: &[FacetRequest],
+        request: &SearchRequest,
     ) -> Result<Vec<FacetCounts>, QueryError> {
-        let mut counts = Vec::with_capacity(requests.len());
-        for request in requests {
-            counts.push(count_facet(searcher, config, &self.matches, request)?);
+        let mut counts = Vec::with_capacity(request.facets.len());
+        for asked in &request.facets {
+            let meant = FacetRequest {
+                field: request.field_meant(asked.field),
+                ..asked.clone()
+            };
+            let counted = count_facet(searcher, config, &self.matches, &meant)?;
+            counts.push(FacetCounts {
+                field: asked.field,
+                ..counted
+            });
         }
         Ok(counts)
     }
@@ -155,6 +172,15 @@ fn last_hit(request: &SearchRequest, total: u64) -> usize {
     request.offset.saturating_add(wanted).min(total)
 }
 
+/// The persons of a hit, merged or as the release writes them.
+fn shown_names(release: &Release, request: &SearchRequest) -> Vec<String> {
+    let name = |person: &Person| match person.forms.first() {
+        Some(written) if request.exact_names => written.clone(),
+        _ => person.name.clone(),
+    };
+    release.persons.iter().map(name).collect()
+}
+
 fn hit(release: Release, ranked: Ranked, snippets: &SnippetMaker) -> Hit {
     let about = release.countries.iter();
     let about = about.filter(|country| country.role == CountryRole::About);
@@ -170,7 +196,7 @@ fn hit(release: Release, ranked: Ranked, snippets: &SnippetMaker) -> Hit {
         countries: about.map(|country| country.code.clone()).collect(),
         snippets: snippets.snippets(&release),
         headline: release.headline,
-        persons: release.persons.into_iter().map(|p| p.name).collect(),
+        persons: Vec::new(),
         topics: release.topics.into_iter().map(|t| t.path).collect(),
     }
 }

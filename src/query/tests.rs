@@ -8,6 +8,7 @@ use crate::index::Searcher;
 use crate::index::sample::{Facets, config, index_of, release, with};
 use crate::release::{Quote, Release};
 
+mod names;
 mod properties;
 
 fn ask(searcher: &Searcher, request: &SearchRequest) -> SearchResponse {

@@ -84,6 +84,9 @@ fn count_segment(
     match field {
         FacetField::Country => count_values(segment, "country", Tree::Flat, hits, tally),
         FacetField::Person => count_values(segment, "person", Tree::Flat, hits, tally),
+        FacetField::PersonAsWritten => {
+            count_values(segment, "person_as_written", Tree::Flat, hits, tally)
+        }
         FacetField::Language => count_values(segment, "language", Tree::Flat, hits, tally),
         FacetField::Issuer => count_values(segment, "issuer_name", Tree::Flat, hits, tally),
         FacetField::Topic => count_values(segment, "topic", Tree::Paths, hits, tally),

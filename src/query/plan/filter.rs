@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::resolve::{date_clause, facet_clause};
 use crate::config::Config;
 use crate::index::{Searcher, day_number};
-use crate::query::{FacetField, Filters, QueryError};
+use crate::query::{FacetField, Filters, QueryError, SearchRequest};
 use crate::release::PartialDate;
 
 /// Filters, resolved.
@@ -21,15 +21,18 @@ impl FilterPlan {
     pub fn new(
         searcher: &Searcher,
         config: &Config,
-        filters: &Filters,
+        request: &SearchRequest,
     ) -> Result<Self, QueryError> {
+        let filters = &request.filters;
         let mut plan = Self::default();
         for (field, typed) in &filters.with {
-            let clause = facet_clause(searcher, config, *field, typed)?;
-            plan.choose(*field, clause);
+            let field = request.field_meant(*field);
+            let clause = facet_clause(searcher, config, field, typed)?;
+            plan.choose(field, clause);
         }
         for (field, typed) in &filters.without {
-            let clause = facet_clause(searcher, config, *field, typed)?;
+            let field = request.field_meant(*field);
+            let clause = facet_clause(searcher, config, field, typed)?;
             plan.others.push(Clause::Not(Box::new(clause)));
         }
         plan.add_dates(filters);

@@ -173,11 +173,13 @@ fn raw_fields(searcher: &Searcher) -> Vec<Field> {
         facets.country,
         facets.country_mentioned,
         facets.person,
+        facets.person_as_written,
         facets.topic,
         facets.language,
         facets.folder,
         facets.issuer,
         fields.person_form,
+        fields.written_form,
         fields.parts.number,
     ]
 }

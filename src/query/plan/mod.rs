@@ -25,6 +25,6 @@ pub use filter::FilterPlan;
 pub use matching::Matches;
 pub use meaning::{Meant, WordMeaning};
 pub use phrase::windows;
-pub use planner::{Plan, Strictness, plan_query};
+pub use planner::{Plan, Scene, Strictness, plan_query};
 pub use rank::{Ranker, Scores};
 pub use top::{Order, Ranked, top};

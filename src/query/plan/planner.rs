@@ -4,8 +4,8 @@ use super::clause::{Clause, ScoredTerm};
 use super::resolve::facet_clause;
 use crate::config::Config;
 use crate::index::{Searcher, day_number};
-use crate::query::QueryError;
 use crate::query::syntax::{DateRange, Node};
+use crate::query::{QueryError, SearchRequest};
 use crate::release::PartialDate;
 
 mod words;
@@ -30,16 +30,26 @@ pub enum Strictness {
     AnyWord,
 }
 
+/// What a query is planned for.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The index.
+    pub searcher: &'a Searcher,
+    /// The config.
+    pub config: &'a Config,
+    /// The request that the query is part of.
+    pub request: &'a SearchRequest,
+}
+
 /// Plans a query.
 pub fn plan_query(
-    searcher: &Searcher,
-    config: &Config,
+    scene: Scene<'_>,
     node: &Node,
     strictness: Strictness,
 ) -> Result<Plan, QueryError> {
     let mut planner = Planner {
-        searcher,
-        config,
+        searcher: scene.searcher,
+        scene,
         strictness,
         scored: Vec::new(),
         warnings: Vec::new(),
@@ -54,7 +64,7 @@ pub fn plan_query(
 
 struct Planner<'a> {
     searcher: &'a Searcher,
-    config: &'a Config,
+    scene: Scene<'a>,
     strictness: Strictness,
     scored: Vec<ScoredTerm>,
     warnings: Vec<String>,
@@ -102,7 +112,8 @@ impl Planner<'_> {
             Node::Phrase { field, text, slop } => self.words(*field, text, *slop, worth),
             Node::Prefix { field, text } => self.prefix(*field, text, worth),
             Node::Facet(field, typed) => {
-                match facet_clause(self.searcher, self.config, *field, typed) {
+                let field = self.scene.request.field_meant(*field);
+                match facet_clause(self.searcher, self.scene.config, field, typed) {
                     Ok(clause) => Ok(Some(clause)),
                     Err(error @ QueryError::UnknownValue { .. }) => {
                         let help = error.help().unwrap_or_default();

@@ -30,7 +30,15 @@ pub fn facet_clause(
             let code = resolve_country(&config.countries, typed).map_err(unknown)?;
             Ok(one_facet(facets.country, [code.as_str()]))
         }
-        FacetField::Person => person_clause(searcher, typed),
+        FacetField::Person => {
+            let fields = searcher.fields();
+            person_clause(searcher, (fields.facets.person, fields.person_form), typed)
+        }
+        FacetField::PersonAsWritten => {
+            let fields = searcher.fields();
+            let written = (fields.facets.person_as_written, fields.written_form);
+            person_clause(searcher, written, typed)
+        }
         FacetField::Topic => topic_clause(searcher, config, typed),
         FacetField::Language => {
             let code = typed.trim().to_ascii_lowercase();
@@ -74,8 +82,12 @@ fn facet_term(field: Field, parts: &[&str]) -> Term {
 }
 
 /// A full name as the index has it means that person; anything else is a form of a name.
-fn person_clause(searcher: &Searcher, typed: &str) -> Result<Clause, QueryError> {
-    let exact = facet_term(searcher.fields().facets.person, &[typed]);
+fn person_clause(
+    searcher: &Searcher,
+    (names, forms): (Field, Field),
+    typed: &str,
+) -> Result<Clause, QueryError> {
+    let exact = facet_term(names, &[typed]);
     let num_exact = searcher
         .engine()
         .doc_freq(&exact)
@@ -83,7 +95,7 @@ fn person_clause(searcher: &Searcher, typed: &str) -> Result<Clause, QueryError>
     if num_exact > 0 {
         return Ok(Clause::AnyTerm(vec![exact]));
     }
-    let form = Term::from_field_text(searcher.fields().person_form, &name_form(typed));
+    let form = Term::from_field_text(forms, &name_form(typed));
     Ok(Clause::AnyTerm(vec![form]))
 }
 

@@ -12,6 +12,7 @@ use crate::release::Release;
 const FIELDS: &[FacetField] = &[
     FacetField::Country,
     FacetField::Person,
+    FacetField::PersonAsWritten,
     FacetField::Topic,
     FacetField::Language,
     FacetField::Year,

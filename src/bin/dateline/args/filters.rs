@@ -17,6 +17,9 @@ pub struct FilterArgs {
     /// Naming this person
     #[arg(long, value_name = "NAME")]
     pub person: Vec<String>,
+    /// Take names of persons as each release writes them: no spellings are merged
+    #[arg(long)]
+    pub exact_names: bool,
     /// Not naming this person
     #[arg(long, value_name = "NAME")]
     pub not_person: Vec<String>,

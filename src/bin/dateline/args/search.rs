@@ -54,7 +54,7 @@ pub struct SearchArgs {
 /// `dateline facets`
 #[derive(Debug, Args)]
 pub struct FacetsArgs {
-    /// country, person, topic, language, year, month, day, source or issuer
+    /// country, person, person_as_written, topic, language, year, month, day, source or issuer
     #[arg(value_name = "FIELD", value_parser = parse_field)]
     pub field: FacetField,
     /// Count only among releases that match
@@ -121,6 +121,7 @@ impl SearchArgs {
             limit: (!self.all).then_some(self.limit),
             facets: self.facets.iter().map(facet).collect(),
             num_snippets: 1,
+            exact_names: self.filters.exact_names,
         }
     }
 }
@@ -137,6 +138,7 @@ impl FacetsArgs {
                 limit: if self.all { usize::MAX } else { self.limit },
             }],
             num_snippets: 0,
+            exact_names: self.filters.exact_names,
             ..SearchRequest::default()
         }
     }
