@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod json;
+pub mod merges;
 pub mod plain;
 pub mod record;
 pub mod report;

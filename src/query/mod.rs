@@ -4,6 +4,7 @@
 
 mod error;
 mod field;
+mod merges;
 mod plan;
 mod request;
 mod response;
@@ -13,6 +14,7 @@ mod syntax;
 
 pub use crate::index::IndexStats;
 pub use error::QueryError;
+pub use merges::{LikelyForm, LikelyMerge, Likeness, likely_merges};
 pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
 pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
 pub use search::{facets, search};

@@ -5,4 +5,5 @@ pub mod fold;
 pub mod inflect;
 pub mod key;
 pub mod prefix;
+pub mod skeleton;
 pub mod token;

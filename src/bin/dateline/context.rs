@@ -90,6 +90,13 @@ impl Context {
         }
     }
 
+    /// Says how to go on, on stderr, unless quiet.
+    pub fn note(&self, message: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            say(&format!("note: {}", one_line(message)));
+        }
+    }
+
     /// Shows an error on stderr.
     pub fn show_error(&self, stop: &Stop) {
         match stop {

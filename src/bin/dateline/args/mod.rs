@@ -83,6 +83,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Count the values of a facet: country, person, topic, language, year …
     Facets(FacetsArgs),
+    /// List the persons, or names that are likely one person
+    Persons(PersonsArgs),
     /// Show one release
     Show(ShowArgs),
     /// Print what is read from files, without an index: a JSON record each
@@ -115,6 +117,17 @@ pub struct IndexArgs {
     #[arg(long)]
     pub strict: bool,
     /// Print the report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline persons`
+#[derive(Debug, Args)]
+pub struct PersonsArgs {
+    /// Suggest merges of spellings, alphabets, orders and initials as lines for persons.toml
+    #[arg(long)]
+    pub suggest: bool,
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }

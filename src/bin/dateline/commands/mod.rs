@@ -12,6 +12,7 @@ mod extract;
 mod facets;
 mod index;
 mod init;
+mod persons;
 mod search;
 mod show;
 mod stats;
@@ -22,6 +23,7 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Index(args) => index::run(args, context, out),
         Command::Search(args) => search::run(args, context, out),
         Command::Facets(args) => facets::run(args, context, out),
+        Command::Persons(args) => persons::run(args, context, out),
         Command::Show(args) => show::run(args, context, out),
         Command::Extract(args) => extract::run(args, context, out),
         Command::Stats(args) => stats::run(args, context, out),
