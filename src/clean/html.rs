@@ -2,8 +2,8 @@
 
 use scraper::Html;
 
-use super::content::{Content, find_content};
-use super::document::{CleanDocument, ContentStep};
+use super::content::{Content, content_in, find_content};
+use super::document::{CleanDocument, ContentStep, Metadata};
 use super::escapes::escape_once;
 use super::headline::{headline_of, is_empty_frame};
 use super::jsonld::JsonLd;
@@ -16,16 +16,60 @@ use crate::config::{Config, SiteRule};
 
 /// Cleans a page; `path` may name its site by a folder.
 pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
+    read_page(text, path, config, |_| ()).0
+}
+
+/// What is known of a page once its content is found.
+pub(super) struct Seen<'s> {
+    /// The page.
+    pub page: &'s Page<'s>,
+    /// Its content.
+    pub content: &'s Content,
+    /// What it says of itself.
+    pub metadata: &'s Metadata,
+    /// The text that JSON-LD gives as that of the article.
+    pub claim: Option<&'s str>,
+    /// The rule of its site.
+    pub rule: Option<&'s SiteRule>,
+    /// The path of the file.
+    pub path: &'s str,
+    /// The texts of what the rule took out.
+    pub removed: &'s [String],
+}
+
+/// Cleans a page and lets `look` see how.
+pub(super) fn read_page<T>(
+    text: &str,
+    path: &str,
+    config: &Config,
+    look: impl FnOnce(&Seen<'_>) -> T,
+) -> (CleanDocument, T) {
     let text = escape_once(text);
     let pruned = prune(&text);
     let json_ld = JsonLd::of(&pruned.json_ld);
-    let html = Html::parse_document(&pruned.html);
-    let page = Page::of(&html);
+    let mut html = Html::parse_document(&pruned.html);
+    let mut page = Page::of(&html);
     let url = page_url(&page);
     let rule = rule_for(&config.sites, url.as_deref(), path);
+    let unwanted = rule.map_or_else(Vec::new, |rule| all_matches(&page, &rule.remove));
+    let removed: Vec<String> = unwanted.iter().map(|n| page.whole_text_of(*n)).collect();
+    if !unwanted.is_empty() {
+        let sources: Vec<_> = unwanted.iter().map(|n| page.nodes[*n].source.id()).collect();
+        for source in sources {
+            if let Some(mut node) = html.tree.get_mut(source) {
+                node.detach();
+            }
+        }
+        page = Page::of(&html);
+    }
+    let claim = json_ld.article_body.as_deref();
+    if let Some(rule) = rule {
+        page.keep(&all_matches(&page, &rule.keep));
+    }
     let content = rule
-        .and_then(|rule| ruled_content(&page, rule))
-        .unwrap_or_else(|| find_content(&page, json_ld.article_body.as_deref()));
+        .and_then(|rule| first_match(&page, &rule.body))
+        .map(|node| content_in(&page, node, claim))
+        .unwrap_or_else(|| find_content(&page, claim));
     let heading = headline_of(&page, &content);
     let outside = Outside {
         json_ld: &json_ld,
@@ -35,34 +79,52 @@ pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
         url,
     };
     let metadata = read_metadata(&page, outside);
-    if is_empty_frame(&page, &content, &metadata) {
-        return CleanDocument {
+    let seen = look(&Seen {
+        page: &page,
+        content: &content,
+        metadata: &metadata,
+        claim,
+        rule,
+        path,
+        removed: &removed,
+    });
+    let is_ruled = content.step == ContentStep::SiteRule;
+    if !is_ruled && is_empty_frame(&page, &content, &metadata) {
+        let empty = CleanDocument {
             step: content.step,
             ..CleanDocument::default()
         };
+        return (empty, seen);
     }
-    let blocks = content_blocks(&page, &content, &metadata);
-    CleanDocument {
-        metadata,
+    let mut blocks = content_blocks(&page, &content, &metadata);
+    blocks.retain(|block| metadata.subhead.as_ref() != Some(&block.text));
+    let document = CleanDocument {
         blocks,
         step: content.step,
-        warnings: Vec::new(),
-    }
+        warnings: rule.map_or_else(Vec::new, |rule| warnings(&page, rule)),
+        metadata,
+    };
+    (document, seen)
 }
 
-/// The content where the rule of the site says it is.
-fn ruled_content(page: &Page<'_>, rule: &SiteRule) -> Option<Content> {
-    let node = first_match(page, &rule.content)?;
-    let mut is_chrome = vec![false; page.pieces.len()];
-    for removed in all_matches(page, &rule.remove) {
-        let removed = &page.nodes[removed];
-        is_chrome[removed.first_piece..removed.end_piece].fill(true);
-    }
-    Some(Content {
-        node,
-        step: ContentStep::SiteRule,
-        is_chrome,
-    })
+/// What a rule names and the page has not.
+fn warnings(page: &Page<'_>, rule: &SiteRule) -> Vec<String> {
+    let keys = [
+        ("headline", &rule.headline),
+        ("subhead", &rule.subhead),
+        ("body", &rule.body),
+        ("date", &rule.date),
+        ("issuer", &rule.issuer),
+    ];
+    let missed = keys
+        .iter()
+        .filter(|(_, selectors)| !selectors.is_empty() && first_match(page, selectors).is_none());
+    missed
+        .map(|(key, _)| {
+            let file = &rule.file;
+            format!("`{key}` of `{file}` finds nothing on this page; the general way is used")
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -209,7 +271,7 @@ mod tests {
     #[test]
     fn the_rule_of_a_site_overrides_the_general_way() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let rules = "content = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
+        let rules = "body = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
         for file in crate::config::ConfigFiles::builtin().iter() {
             std::fs::write(folder.path().join(&file.name), file.text.as_bytes()).expect("a file");
         }

@@ -19,18 +19,24 @@ const KAZAKH_LETTERS: &[char] = &['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ'
 ///
 /// `None` when the text is too short to tell and nothing is declared.
 pub fn detect(text: &str, declared: Option<&str>) -> Option<String> {
+    told(text, declared).map(|(code, _)| code)
+}
+
+/// The language with what it is told by.
+pub(super) fn told(text: &str, declared: Option<&str>) -> Option<(String, &'static str)> {
     let declared = declared.and_then(primary_subtag);
     let sample = sample(text).to_lowercase();
     let num_letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if let Some(by_letters) = by_letters(&sample, num_letters) {
-        return Some(by_letters.to_owned());
+        return Some((by_letters.to_owned(), "letters of the text"));
     }
     let info = Detector::new().detect(&sample);
     let found = info.and_then(|info| Some((two_letters(info.lang())?, info.is_reliable())));
+    let by_text = |code: &str| Some((code.to_owned(), "words of the text"));
     match (found, declared) {
-        (Some((code, true)), _) if num_letters >= MIN_LETTERS => Some(code.to_owned()),
-        (_, Some(declared)) => Some(declared),
-        (Some((code, _)), None) if num_letters >= MIN_LETTERS => Some(code.to_owned()),
+        (Some((code, true)), _) if num_letters >= MIN_LETTERS => by_text(code),
+        (_, Some(declared)) => Some((declared, "declared by the page")),
+        (Some((code, _)), None) if num_letters >= MIN_LETTERS => by_text(code),
         _ => None,
     }
 }
