@@ -104,7 +104,11 @@ fn find_unclaimed(page: &Page<'_>, weights: &[f64]) -> (Content, f64) {
 }
 
 /// The element around the text that JSON-LD claims, with its weight; what is claimed is no chrome.
-pub(super) fn find_claimed(page: &Page<'_>, weights: &[f64], claim: &str) -> Option<(Content, f64)> {
+pub(super) fn find_claimed(
+    page: &Page<'_>,
+    weights: &[f64],
+    claim: &str,
+) -> Option<(Content, f64)> {
     let is_claimed = claimed_pieces(page, claim)?;
     let claimed = weights
         .iter()

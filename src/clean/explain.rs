@@ -12,7 +12,7 @@ use super::plain::clean_text;
 use super::pointer::pointer;
 use super::site::hosts;
 use super::tag::Tag;
-use super::trim::content_pieces;
+use super::trim::{content_pieces, standfirst};
 use super::weight::{Sums, weight};
 use crate::config::Config;
 use crate::report::{Choice, Field, PageNotes, Place, Removed, Site};
@@ -64,9 +64,14 @@ fn body(seen: &Seen<'_>) -> Field {
         note: Some(format!("{} of the text", percent(share(page, content)))),
     };
     let rungs = others(page, content, seen.claim);
+    let standfirst = standfirst(page, content, seen.metadata);
+    let standfirst = standfirst.into_iter().map(|piece| Choice {
+        selector: pointer(page, page.pieces[piece].node),
+        ..Choice::new(start_of(&page.pieces[piece].text), "standfirst before it")
+    });
     Field {
         name: "body",
-        chosen: vec![chosen],
+        chosen: std::iter::once(chosen).chain(standfirst).collect(),
         passed_over: rungs.iter().map(|rung| passed_over(seen, rung)).collect(),
         removed: removed(seen),
     }
@@ -94,7 +99,9 @@ fn passed_over(seen: &Seen<'_>, rung: &Rung) -> Choice {
     };
     let held = percent(rung.share.max(rung.raw_share));
     Choice {
-        value: pieces.first().map_or_else(String::new, |p| start_of(&p.text)),
+        value: pieces
+            .first()
+            .map_or_else(String::new, |p| start_of(&p.text)),
         basis: rung.step.map_or("elsewhere", ContentStep::name).to_owned(),
         selector: pointer(seen.page, rung.node),
         note: Some(format!("{held} of the text; {why}{asked}")),
@@ -235,7 +242,10 @@ fn shown_values(page: &Page<'_>) -> HashMap<String, usize> {
         if node.tag == Tag::Meta || node.is_hidden {
             continue;
         }
-        let day = node.element.attr("datetime").filter(|d| !d.trim().is_empty());
+        let day = node
+            .element
+            .attr("datetime")
+            .filter(|d| !d.trim().is_empty());
         let value = match day {
             Some(day) => day.split_whitespace().collect::<Vec<_>>().join(" "),
             None => page.text_of(index, MAX_BYTES),

@@ -1,9 +1,10 @@
 //! A page → [`CleanDocument`]: pruned, parsed once, laid flat, its content found and trimmed.
 
+use ego_tree::NodeId;
 use scraper::Html;
 
 use super::content::{Content, content_in, find_content};
-use super::document::{CleanDocument, ContentStep, Metadata};
+use super::document::{CleanDocument, Metadata};
 use super::escapes::escape_once;
 use super::headline::{headline_of, is_empty_frame};
 use super::jsonld::JsonLd;
@@ -51,11 +52,10 @@ pub(super) fn read_page<T>(
     let mut page = Page::of(&html);
     let url = page_url(&page);
     let rule = rule_for(&config.sites, url.as_deref(), path);
-    let unwanted = rule.map_or_else(Vec::new, |rule| all_matches(&page, &rule.remove));
-    let removed: Vec<String> = unwanted.iter().map(|n| page.whole_text_of(*n)).collect();
-    if !unwanted.is_empty() {
-        let sources: Vec<_> = unwanted.iter().map(|n| page.nodes[*n].source.id()).collect();
-        for source in sources {
+    let removed = rule.map_or_else(Vec::new, |rule| unwanted(&page, rule));
+    let (removed, removed_texts): (Vec<_>, Vec<_>) = removed.into_iter().unzip();
+    if !removed.is_empty() {
+        for source in removed {
             if let Some(mut node) = html.tree.get_mut(source) {
                 node.detach();
             }
@@ -66,10 +66,11 @@ pub(super) fn read_page<T>(
     if let Some(rule) = rule {
         page.keep(&all_matches(&page, &rule.keep));
     }
-    let content = rule
-        .and_then(|rule| first_match(&page, &rule.body))
-        .map(|node| content_in(&page, node, claim))
-        .unwrap_or_else(|| find_content(&page, claim));
+    let ruled = rule.and_then(|rule| first_match(&page, &rule.body));
+    let content = ruled.map_or_else(
+        || find_content(&page, claim),
+        |node| content_in(&page, node, claim),
+    );
     let heading = headline_of(&page, &content);
     let outside = Outside {
         json_ld: &json_ld,
@@ -86,25 +87,29 @@ pub(super) fn read_page<T>(
         claim,
         rule,
         path,
-        removed: &removed,
+        removed: &removed_texts,
     });
-    let is_ruled = content.step == ContentStep::SiteRule;
-    if !is_ruled && is_empty_frame(&page, &content, &metadata) {
-        let empty = CleanDocument {
-            step: content.step,
-            ..CleanDocument::default()
-        };
-        return (empty, seen);
-    }
-    let mut blocks = content_blocks(&page, &content, &metadata);
-    blocks.retain(|block| metadata.subhead.as_ref() != Some(&block.text));
-    let document = CleanDocument {
-        blocks,
+    let mut document = CleanDocument {
         step: content.step,
-        warnings: rule.map_or_else(Vec::new, |rule| warnings(&page, rule)),
-        metadata,
+        ..CleanDocument::default()
     };
+    if ruled.is_some() || !is_empty_frame(&page, &content, &metadata) {
+        document.blocks = content_blocks(&page, &content, &metadata);
+        document
+            .blocks
+            .retain(|block| metadata.subhead.as_ref() != Some(&block.text));
+        document.warnings = rule.map_or_else(Vec::new, |rule| warnings(&page, rule));
+        document.metadata = metadata;
+    }
     (document, seen)
+}
+
+/// What the rule of the site takes out of the page, each with its text.
+fn unwanted(page: &Page<'_>, rule: &SiteRule) -> Vec<(NodeId, String)> {
+    let nodes = all_matches(page, &rule.remove).into_iter();
+    nodes
+        .map(|node| (page.nodes[node].source.id(), page.whole_text_of(node)))
+        .collect()
 }
 
 /// What a rule names and the page has not.

@@ -32,7 +32,10 @@ pub(super) fn others(page: &Page<'_>, content: &Content, claim: Option<&str>) ->
     let claimed = claim.and_then(|claim| find_claimed(page, &weights, claim));
     let narrowed = |node| descend(page, sums, node, NARROWING_SHARE);
     let offers = [
-        (ContentStep::JsonLdBody, claimed.map(|(found, _)| found.node)),
+        (
+            ContentStep::JsonLdBody,
+            claimed.map(|(found, _)| found.node),
+        ),
         (ContentStep::Semantic, named_body(page, sums, 0.0)),
         (
             ContentStep::Semantic,

@@ -113,12 +113,7 @@ fn mark(
 }
 
 /// What makes an element of some weight look like chrome, if anything does.
-pub(super) fn sign_of(
-    page: &Page<'_>,
-    node: &Node<'_>,
-    weight: f64,
-    trust: Trust,
-) -> Option<Sign> {
+pub(super) fn sign_of(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) -> Option<Sign> {
     if node.is_hidden {
         return Some(Sign::Hidden);
     }

@@ -38,7 +38,10 @@ fn host_of(url: &str) -> Option<&str> {
 fn is_host(name: &str) -> bool {
     const MAX_BYTES: usize = 253;
     let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let top = name.rsplit('.').next().unwrap_or_default();
     name.len() <= MAX_BYTES

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::content::Content;
-use super::document::{Block, BlockKind, Metadata};
+use super::document::{Block, BlockKind, ContentStep, Metadata};
 use super::lines::{Wording, wording};
 use super::page::Page;
 use super::piece::Piece;
@@ -17,11 +17,18 @@ const STEPS: &[(&str, Step)] = &[
     ("data of a script", |pieces, _| {
         pieces.retain(|p| !is_data(p));
     }),
-    ("the headline and what stands before it", drop_before_headline),
+    (
+        "the headline and what stands before it",
+        drop_before_headline,
+    ),
     ("links to other pages", |pieces, _| drop_links(pieces)),
     ("chrome by its wording", |pieces, _| drop_worded(pieces)),
-    ("captions and repeated text", |pieces, _| drop_repeated(pieces)),
-    ("headings without a text", |pieces, _| drop_last_headings(pieces)),
+    ("captions and repeated text", |pieces, _| {
+        drop_repeated(pieces);
+    }),
+    ("headings without a text", |pieces, _| {
+        drop_last_headings(pieces);
+    }),
 ];
 
 /// The blocks of the content.
@@ -49,11 +56,16 @@ pub(super) fn content_pieces<'p>(
     mut watch: Option<Watch<'_>>,
 ) -> Vec<&'p Piece> {
     let titles = TitleKeys::of(metadata);
-    let mut pieces = lead_before(page, content, &titles);
+    let mut indices = lead_before(page, content, &titles);
     if let Some(node) = page.nodes.get(content.node) {
-        let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
-        pieces.extend(inside.map(|i| &page.pieces[i]));
+        indices.extend((node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]));
     }
+    if !page.is_kept.is_empty() {
+        indices.extend((0..page.pieces.len()).filter(|i| page.is_kept[*i]));
+        indices.sort_unstable();
+        indices.dedup();
+    }
+    let mut pieces: Vec<&Piece> = indices.into_iter().map(|i| &page.pieces[i]).collect();
     let is_compared = watch.is_some() || !page.is_kept.is_empty();
     for (what, step) in STEPS {
         let before = if is_compared {
@@ -87,11 +99,17 @@ fn restore_kept<'p>(page: &'p Page<'_>, before: &[&'p Piece], after: &mut Vec<&'
     *after = before.iter().filter(stays).copied().collect();
 }
 
-/// The standfirst, where it stands between the headline and the content.
-fn lead_before<'p>(page: &'p Page<'_>, content: &Content, titles: &TitleKeys) -> Vec<&'p Piece> {
+/// The pieces of the standfirst, where it stands between the headline and the content.
+pub(super) fn standfirst(page: &Page<'_>, content: &Content, metadata: &Metadata) -> Vec<usize> {
+    lead_before(page, content, &TitleKeys::of(metadata))
+}
+
+fn lead_before(page: &Page<'_>, content: &Content, titles: &TitleKeys) -> Vec<usize> {
     /// Pieces looked at before the content.
     const WINDOW: usize = 24;
-    let Some(node) = page.nodes.get(content.node) else {
+    let node = page.nodes.get(content.node);
+    // Who names the element of the text means no other.
+    let Some(node) = node.filter(|_| content.step != ContentStep::SiteRule) else {
         return Vec::new();
     };
     let before = node.first_piece.saturating_sub(WINDOW)..node.first_piece;
@@ -112,10 +130,7 @@ fn lead_before<'p>(page: &'p Page<'_>, content: &Content, titles: &TitleKeys) ->
             && 5 * piece.num_link_chars < piece.num_chars
             && !matches!(piece.kind, BlockKind::Caption)
     };
-    (headline + 1..node.first_piece)
-        .filter(is_lead)
-        .map(|i| &page.pieces[i])
-        .collect()
+    (headline + 1..node.first_piece).filter(is_lead).collect()
 }
 
 /// Whether the element of a piece, or the one around it, is named a standfirst.

@@ -37,7 +37,7 @@ pub struct SiteRule {
     pub issuer_name: Option<String>,
     /// What is taken out of the page before it is read.
     pub remove: Vec<Selector>,
-    /// What belongs to the text wherever it stands in the body, whatever it looks like.
+    /// What belongs to the text whatever it looks like, and outside of the body too.
     pub keep: Vec<Selector>,
 }
 
@@ -165,13 +165,15 @@ mod tests {
     #[test]
     fn an_unknown_key_is_told_with_the_one_that_was_meant() {
         let (_, problems) = read("boddy = [\"div\"]\n");
-        assert!(problems[0].starts_with("1: unknown field `boddy`"), "{problems:?}");
+        assert!(
+            problems[0].starts_with("1: unknown field `boddy`"),
+            "{problems:?}"
+        );
     }
 
     #[test]
     fn every_wrong_selector_is_reported_with_its_line() {
-        let (_, problems) =
-            read("body = [\"div.news\"]\nremove = [\n  \"p + a\",\n  \"\",\n]\n");
+        let (_, problems) = read("body = [\"div.news\"]\nremove = [\n  \"p + a\",\n  \"\",\n]\n");
         assert_eq!(
             problems,
             [

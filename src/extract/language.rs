@@ -12,6 +12,9 @@ const MAX_BYTES: usize = 4_000;
 /// Shorter texts fall back on the declared language.
 const MIN_LETTERS: usize = 40;
 
+/// What a language is told by that only the page says.
+pub(super) const DECLARED: &str = "declared by the page";
+
 /// Letters of Kazakh Cyrillic that Russian does not have.
 const KAZAKH_LETTERS: &[char] = &['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ'];
 
@@ -35,7 +38,7 @@ pub(super) fn told(text: &str, declared: Option<&str>) -> Option<(String, &'stat
     let by_text = |code: &str| Some((code.to_owned(), "words of the text"));
     match (found, declared) {
         (Some((code, true)), _) if num_letters >= MIN_LETTERS => by_text(code),
-        (_, Some(declared)) => Some((declared, "declared by the page")),
+        (_, Some(declared)) => Some((declared, DECLARED)),
         (Some((code, _)), None) if num_letters >= MIN_LETTERS => by_text(code),
         _ => None,
     }

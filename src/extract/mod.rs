@@ -6,6 +6,7 @@ mod article;
 mod date;
 mod dateline;
 mod embargo;
+mod explain;
 mod headline;
 mod issuer;
 pub mod language;
@@ -20,13 +21,14 @@ mod topic;
 use crate::clean::{CleanDocument, Evidence, Metadata, SITE_RULE};
 use crate::config::Config;
 use crate::release::{
-    Dateline, Notices, Person, Quote, Release, ReleaseDate, ReleaseId, Source,
+    Country, Dateline, Notices, Person, Quote, Release, ReleaseDate, ReleaseId, Source, Topic,
 };
 
 use date::{Clues, DayMonthOrder};
 use sections::Sections;
 
 pub use article::{Article, Words};
+pub use explain::explain;
 pub use headline::choose_headline;
 #[doc(hidden)]
 pub use person::training as person_training;
@@ -60,6 +62,8 @@ struct Reading<'r> {
     clues: &'r Clues<'r>,
     article: &'r Article<'r>,
     persons: &'r [Person],
+    countries: &'r [Country],
+    topics: &'r [Topic],
     quotes: &'r [Quote],
     notices: &'r Notices,
     date: &'r ReleaseDate,
@@ -105,6 +109,8 @@ fn read<T>(
         clues: &clues,
         article: &article,
         persons: &persons,
+        countries: &countries,
+        topics: &topics,
         quotes: &quotes,
         notices: &notices,
         date: &date.date,

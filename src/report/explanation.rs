@@ -11,6 +11,8 @@ pub struct Explanation {
     pub site: Site,
     /// The fields in the order of the record.
     pub fields: Vec<Field>,
+    /// What could not be read for certain.
+    pub warnings: Vec<String>,
 }
 
 /// Where a page comes from.
