@@ -276,11 +276,11 @@ mod tests {
     #[test]
     fn the_rule_of_a_site_overrides_the_general_way() {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
         let rules = "body = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
         for file in crate::config::ConfigFiles::builtin().iter() {
             std::fs::write(folder.path().join(&file.name), file.text.as_bytes()).expect("a file");
         }
-        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
         std::fs::write(folder.path().join("sites/larnwick.example.toml"), rules).expect("a file");
         let config = Config::from_folder(folder.path()).expect("a valid config");
         let page = format!(

@@ -71,6 +71,21 @@ impl SiteRules {
         Self { by_host }
     }
 
+    /// The rule of one site.
+    #[cfg(test)]
+    pub(crate) fn of_text(host: &str, text: &str) -> Self {
+        let name = format!("sites/{host}.toml");
+        let file = ConfigFile {
+            shown: name.clone(),
+            name,
+            text: text.to_owned().into(),
+        };
+        let mut problems = Problems::default();
+        let rules = Self::read(&ConfigFiles::default().with(file), &mut problems);
+        assert_eq!(problems.into_sorted(), []);
+        rules
+    }
+
     /// Whether there is no rule at all.
     pub fn is_empty(&self) -> bool {
         self.by_host.is_empty()

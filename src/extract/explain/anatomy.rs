@@ -68,6 +68,12 @@ pub(super) fn subhead(reading: &Reading<'_>, notes: &PageNotes) -> Field {
 pub(super) fn body(reading: &Reading<'_>, notes: &PageNotes) -> Field {
     let mut field = notes.body.clone();
     let body = &reading.parts.body;
+    if body.is_empty() {
+        let emptied = std::mem::take(&mut field.chosen).into_iter();
+        let emptied = emptied.map(|choice| choice.noted("no text of it is left"));
+        field.passed_over.splice(0..0, emptied);
+        return field;
+    }
     let num_paragraphs = body.split("\n\n").filter(|p| !p.is_empty()).count();
     let num_words = reading.article.body.tokens.len();
     let start = body.split("\n\n").next().unwrap_or_default();

@@ -69,3 +69,6 @@ fn ranked(name: &'static str, candidates: impl IntoIterator<Item = Choice>) -> F
         removed: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;
