@@ -49,11 +49,9 @@ pub(super) fn read_dates(page: &Page<'_>, sources: &DateSources<'_>) -> Vec<Meta
     for (name, value) in &sources.json_ld.values {
         dates.push(name, value, None);
     }
-    // The text of an element ends with the word that passes the limit.
     let ruled = |rule: &SiteRule| first_value(page, &rule.date, MAX_DATE_BYTES / 2);
-    if let Some(day) = sources.rule.and_then(ruled) {
-        dates.push(SITE_RULE, &day, None);
-    }
+    let ruled = sources.rule.and_then(ruled).unwrap_or_default();
+    dates.push(SITE_RULE, &ruled, None);
     for day in sources.script_days {
         dates.push("script data", day, None);
     }
