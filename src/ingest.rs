@@ -17,12 +17,12 @@ mod task;
 use crate::config::Config;
 use crate::index::{Index, IndexError, Ledger};
 use crate::release::Release;
-use crate::report::{IndexReport, SkipReason, Skipped};
+use crate::report::{Explanation, IndexReport, SkipReason, Skipped};
 use crate::source::{FileEntry, SourceError, WalkItem, walk};
 
 use keeper::Keeper;
 use ordered::{InFlight, map_ordered};
-use read::read_release;
+use read::{explain_release, read_release};
 use task::{Outcome, Task};
 
 /// What reading a page may take in memory, as a multiple of its size: text, tree, blocks, record.
@@ -95,7 +95,25 @@ fn weight(entry: &FileEntry) -> u64 {
 pub fn extract(
     run: Run<'_>,
     config: &Config,
-    mut take: impl FnMut(Result<Release, Skipped>) -> ControlFlow<()>,
+    take: impl FnMut(Result<Release, Skipped>) -> ControlFlow<()>,
+) -> Result<(), IngestError> {
+    read_each(run, |entry| read_release(entry, config), take)
+}
+
+/// Reads releases and hands on why each reads as it does, in the order of the walk.
+pub fn explain(
+    run: Run<'_>,
+    config: &Config,
+    take: impl FnMut(Result<Explanation, Skipped>) -> ControlFlow<()>,
+) -> Result<(), IngestError> {
+    let explained = |entry: &FileEntry| explain_release(entry, config).map(|(_, why)| why);
+    read_each(run, explained, take)
+}
+
+fn read_each<T: Send>(
+    run: Run<'_>,
+    read: impl Fn(&FileEntry) -> Result<T, SkipReason> + Sync,
+    mut take: impl FnMut(Result<T, Skipped>) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
     let items = walk(run.roots)?
         .take_while(|_| !run.is_stopped())
@@ -104,7 +122,7 @@ pub fn extract(
             WalkItem::Skip(skipped) => (0, Err(skipped)),
         });
     let work = |item: &Result<FileEntry, Skipped>| match item {
-        Ok(entry) => read_release(entry, config),
+        Ok(entry) => read(entry),
         Err(skipped) => Err(skipped.reason.clone()),
     };
     map_ordered(

@@ -77,6 +77,10 @@ pub struct Release {
     pub subhead: Option<String>,
     /// The body only: paragraphs joined by a blank line.
     pub body: String,
+    /// The step that found the body: `site rule`, `json-ld articleBody`, `semantic container`,
+    /// `scored density`, `whole body` or `plain text`.
+    #[serde(default)]
+    pub body_basis: String,
     /// The line that says where, when and by which wire it was filed.
     pub dateline: Option<Dateline>,
     /// The day it was published, as far as it is known.

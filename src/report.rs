@@ -5,6 +5,10 @@ use std::fmt;
 
 use serde::Serialize;
 
+mod explanation;
+
+pub use explanation::{Choice, Draft, Explanation, Field, PageNotes, Place, Removed, Site};
+
 /// Something a reader of the result should know about one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {

@@ -126,6 +126,7 @@ fn add_document(id: &str, text: String, gold: &BTreeSet<String>, config: &Config
         member: None,
         format: Format::Text,
         encoding: "utf-8",
+        encoding_basis: "the bytes are valid",
         num_bytes: text.len() as u64,
         hash,
         text,

@@ -3,7 +3,7 @@
 
 use super::claimed::claimed_pieces;
 use super::document::ContentStep;
-use super::mark::{Trust, mark_chrome};
+use super::mark::{Trust, mark_chrome, mark_chrome_in};
 use super::page::{Node, Page};
 use super::tag::Tag;
 use super::weight::{Sums, weight};
@@ -20,11 +20,11 @@ pub(super) struct Content {
 }
 
 /// Of the weight of the densest element, what a named one must hold to be preferred.
-const NAMED_SHARE: f64 = 0.7;
+pub(super) const NAMED_SHARE: f64 = 0.7;
 /// Of the weight of an element, what one child must hold for the descent to go on.
-const DESCENT_SHARE: f64 = 0.8;
+pub(super) const DESCENT_SHARE: f64 = 0.8;
 /// The same below an element that is content by its name.
-const NARROWING_SHARE: f64 = 0.95;
+pub(super) const NARROWING_SHARE: f64 = 0.95;
 /// Content lighter than this, in characters, is compared with what is found without trust in names.
 const POOR_WEIGHT: f64 = 1500.0;
 /// Of the weight found without trust in names, what the content found with it must hold.
@@ -45,6 +45,41 @@ pub(super) fn find_content(page: &Page<'_>, claim: Option<&str>) -> Content {
         Some((content, claimed)) if claimed >= CLAIMED_SHARE * heft => content,
         _ => general,
     }
+}
+
+/// The content in an element that is known to hold it; what is chrome inside is told as elsewhere.
+pub(super) fn content_in(page: &Page<'_>, node: usize, claim: Option<&str>) -> Content {
+    let weights: Vec<f64> = page.pieces.iter().map(weight).collect();
+    let raw = Sums::of(&weights);
+    let held = |is_chrome: &[bool]| Sums::of(&kept(&weights, is_chrome)).of_node(page, node);
+    let mut is_chrome = mark_chrome_in(page, &raw, Trust::Names, node);
+    let heft = held(&is_chrome);
+    if heft < POOR_WEIGHT {
+        let second = mark_chrome_in(page, &raw, Trust::TagsOnly, node);
+        if POOR_SHARE * held(&second) > heft {
+            is_chrome = second;
+        }
+    }
+    if let Some(is_claimed) = claim.and_then(|claim| claimed_pieces(page, claim)) {
+        let is_unclaimed: Vec<bool> = is_claimed.iter().map(|claimed| !claimed).collect();
+        if held(&is_unclaimed) >= CLAIMED_SHARE * heft {
+            for (chrome, unclaimed) in is_chrome.iter_mut().zip(is_unclaimed) {
+                *chrome &= unclaimed;
+            }
+        }
+    }
+    let step = ContentStep::SiteRule;
+    Content {
+        node,
+        step,
+        is_chrome,
+    }
+}
+
+/// The weights without those of chrome.
+pub(super) fn kept(weights: &[f64], is_chrome: &[bool]) -> Vec<f64> {
+    let kept = weights.iter().zip(is_chrome);
+    kept.map(|(w, out)| if *out { 0.0 } else { *w }).collect()
 }
 
 /// Finds the content by names and density, with its weight.
@@ -69,7 +104,11 @@ fn find_unclaimed(page: &Page<'_>, weights: &[f64]) -> (Content, f64) {
 }
 
 /// The element around the text that JSON-LD claims, with its weight; what is claimed is no chrome.
-fn find_claimed(page: &Page<'_>, weights: &[f64], claim: &str) -> Option<(Content, f64)> {
+pub(super) fn find_claimed(
+    page: &Page<'_>,
+    weights: &[f64],
+    claim: &str,
+) -> Option<(Content, f64)> {
     let is_claimed = claimed_pieces(page, claim)?;
     let claimed = weights
         .iter()
@@ -100,11 +139,7 @@ fn find_below(
     root: usize,
     is_chrome: Vec<bool>,
 ) -> (Content, f64) {
-    let kept = weights
-        .iter()
-        .zip(&is_chrome)
-        .map(|(w, out)| if *out { 0.0 } else { *w });
-    let sums = Sums::of(&kept.collect::<Vec<_>>());
+    let sums = Sums::of(&kept(weights, &is_chrome));
     let dense = descend(page, &sums, root, DESCENT_SHARE);
     let enough = NAMED_SHARE * sums.of_node(page, dense);
     let (node, step) = if sums.of_node(page, root) <= 0.0 {
@@ -130,12 +165,12 @@ fn find_below(
     )
 }
 
-fn is_semantic(node: &Node<'_>) -> bool {
+pub(super) fn is_semantic(node: &Node<'_>) -> bool {
     matches!(node.tag, Tag::Article | Tag::Main) || node.sense.is_content
 }
 
 /// The element named as the body of the text; where several hold it in parts, the one around them.
-fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<usize> {
+pub(super) fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<usize> {
     let mut outermost: Vec<usize> = Vec::new();
     for (index, node) in page.nodes.iter().enumerate() {
         let is_inside = outermost
@@ -163,7 +198,7 @@ fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<usize> {
     }
 }
 
-fn is_container(node: &Node<'_>) -> bool {
+pub(super) fn is_container(node: &Node<'_>) -> bool {
     !matches!(
         node.tag,
         Tag::Body | Tag::Html | Tag::Heading(_) | Tag::Inline | Tag::A
@@ -171,7 +206,7 @@ fn is_container(node: &Node<'_>) -> bool {
 }
 
 /// From `root` down, as long as one child holds most of the weight.
-fn descend(page: &Page<'_>, sums: &Sums, root: usize, share: f64) -> usize {
+pub(super) fn descend(page: &Page<'_>, sums: &Sums, root: usize, share: f64) -> usize {
     let mut at = root;
     loop {
         let Some(node) = page.nodes.get(at) else {
@@ -198,7 +233,7 @@ fn descend(page: &Page<'_>, sums: &Sums, root: usize, share: f64) -> usize {
 
 /// The heaviest of the elements that pass, if it weighs enough; among nested ones the innermost
 /// that holds nearly all.
-fn best(
+pub(super) fn best(
     page: &Page<'_>,
     sums: &Sums,
     enough: f64,

@@ -5,10 +5,10 @@ use super::days::{date_of_url, shown_days};
 use super::document::MetadataDate;
 use super::jsonld::JsonLd;
 use super::metadata::{has_itemprop, item_value, meta_names};
-use super::origins::{DATE_ORIGINS, date_rank};
+use super::origins::{DATE_ORIGINS, SITE_RULE, date_rank};
 use super::page::{Node, Page};
 use super::piece::Piece;
-use super::site::first_match;
+use super::site::first_value;
 use super::tag::Tag;
 use crate::config::SiteRule;
 
@@ -49,9 +49,9 @@ pub(super) fn read_dates(page: &Page<'_>, sources: &DateSources<'_>) -> Vec<Meta
     for (name, value) in &sources.json_ld.values {
         dates.push(name, value, None);
     }
-    if let Some(node) = sources.rule.and_then(|rule| first_match(page, &rule.date)) {
-        dates.push("site rule", &page.text_of(node, MAX_DATE_BYTES), None);
-    }
+    let ruled = |rule: &SiteRule| first_value(page, &rule.date, MAX_DATE_BYTES / 2);
+    let ruled = sources.rule.and_then(ruled).unwrap_or_default();
+    dates.push(SITE_RULE, &ruled, None);
     for day in sources.script_days {
         dates.push("script data", day, None);
     }

@@ -42,6 +42,8 @@ pub struct MetadataDate {
 pub struct Metadata {
     /// Candidates for the headline.
     pub titles: Vec<Evidence>,
+    /// The line below the headline, where the rule of the site names it.
+    pub subhead: Option<String>,
     /// Candidates for the date.
     pub dates: Vec<MetadataDate>,
     /// The description or standfirst.

@@ -1,9 +1,10 @@
 //! A page → [`CleanDocument`]: pruned, parsed once, laid flat, its content found and trimmed.
 
+use ego_tree::NodeId;
 use scraper::Html;
 
-use super::content::{Content, find_content};
-use super::document::{CleanDocument, ContentStep};
+use super::content::{Content, content_in, find_content};
+use super::document::{CleanDocument, Metadata};
 use super::escapes::escape_once;
 use super::headline::{headline_of, is_empty_frame};
 use super::jsonld::JsonLd;
@@ -16,16 +17,60 @@ use crate::config::{Config, SiteRule};
 
 /// Cleans a page; `path` may name its site by a folder.
 pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
+    read_page(text, path, config, |_| ()).0
+}
+
+/// What is known of a page once its content is found.
+pub(super) struct Seen<'s> {
+    /// The page.
+    pub page: &'s Page<'s>,
+    /// Its content.
+    pub content: &'s Content,
+    /// What it says of itself.
+    pub metadata: &'s Metadata,
+    /// The text that JSON-LD gives as that of the article.
+    pub claim: Option<&'s str>,
+    /// The rule of its site.
+    pub rule: Option<&'s SiteRule>,
+    /// The path of the file.
+    pub path: &'s str,
+    /// The texts of what the rule took out.
+    pub removed: &'s [String],
+}
+
+/// Cleans a page and lets `look` see how.
+pub(super) fn read_page<T>(
+    text: &str,
+    path: &str,
+    config: &Config,
+    look: impl FnOnce(&Seen<'_>) -> T,
+) -> (CleanDocument, T) {
     let text = escape_once(text);
     let pruned = prune(&text);
     let json_ld = JsonLd::of(&pruned.json_ld);
-    let html = Html::parse_document(&pruned.html);
-    let page = Page::of(&html);
+    let mut html = Html::parse_document(&pruned.html);
+    let mut page = Page::of(&html);
     let url = page_url(&page);
     let rule = rule_for(&config.sites, url.as_deref(), path);
-    let content = rule
-        .and_then(|rule| ruled_content(&page, rule))
-        .unwrap_or_else(|| find_content(&page, json_ld.article_body.as_deref()));
+    let removed = rule.map_or_else(Vec::new, |rule| unwanted(&page, rule));
+    let (removed, removed_texts): (Vec<_>, Vec<_>) = removed.into_iter().unzip();
+    if !removed.is_empty() {
+        for source in removed {
+            if let Some(mut node) = html.tree.get_mut(source) {
+                node.detach();
+            }
+        }
+        page = Page::of(&html);
+    }
+    let claim = json_ld.article_body.as_deref();
+    if let Some(rule) = rule {
+        page.keep(&all_matches(&page, &rule.keep));
+    }
+    let ruled = rule.and_then(|rule| first_match(&page, &rule.body));
+    let content = ruled.map_or_else(
+        || find_content(&page, claim),
+        |node| content_in(&page, node, claim),
+    );
     let heading = headline_of(&page, &content);
     let outside = Outside {
         json_ld: &json_ld,
@@ -35,34 +80,56 @@ pub fn clean_html(text: &str, path: &str, config: &Config) -> CleanDocument {
         url,
     };
     let metadata = read_metadata(&page, outside);
-    if is_empty_frame(&page, &content, &metadata) {
-        return CleanDocument {
-            step: content.step,
-            ..CleanDocument::default()
-        };
-    }
-    let blocks = content_blocks(&page, &content, &metadata);
-    CleanDocument {
-        metadata,
-        blocks,
+    let seen = look(&Seen {
+        page: &page,
+        content: &content,
+        metadata: &metadata,
+        claim,
+        rule,
+        path,
+        removed: &removed_texts,
+    });
+    let mut document = CleanDocument {
         step: content.step,
-        warnings: Vec::new(),
+        ..CleanDocument::default()
+    };
+    if ruled.is_some() || !is_empty_frame(&page, &content, &metadata) {
+        document.blocks = content_blocks(&page, &content, &metadata);
+        document
+            .blocks
+            .retain(|block| metadata.subhead.as_ref() != Some(&block.text));
+        document.warnings = rule.map_or_else(Vec::new, |rule| warnings(&page, rule));
+        document.metadata = metadata;
     }
+    (document, seen)
 }
 
-/// The content where the rule of the site says it is.
-fn ruled_content(page: &Page<'_>, rule: &SiteRule) -> Option<Content> {
-    let node = first_match(page, &rule.content)?;
-    let mut is_chrome = vec![false; page.pieces.len()];
-    for removed in all_matches(page, &rule.remove) {
-        let removed = &page.nodes[removed];
-        is_chrome[removed.first_piece..removed.end_piece].fill(true);
-    }
-    Some(Content {
-        node,
-        step: ContentStep::SiteRule,
-        is_chrome,
-    })
+/// What the rule of the site takes out of the page, each with its text.
+fn unwanted(page: &Page<'_>, rule: &SiteRule) -> Vec<(NodeId, String)> {
+    let nodes = all_matches(page, &rule.remove).into_iter();
+    nodes
+        .map(|node| (page.nodes[node].source.id(), page.whole_text_of(node)))
+        .collect()
+}
+
+/// What a rule names and the page has not.
+fn warnings(page: &Page<'_>, rule: &SiteRule) -> Vec<String> {
+    let keys = [
+        ("headline", &rule.headline),
+        ("subhead", &rule.subhead),
+        ("body", &rule.body),
+        ("date", &rule.date),
+        ("issuer", &rule.issuer),
+    ];
+    let missed = keys
+        .iter()
+        .filter(|(_, selectors)| !selectors.is_empty() && first_match(page, selectors).is_none());
+    missed
+        .map(|(key, _)| {
+            let file = &rule.file;
+            format!("`{key}` of `{file}` finds nothing on this page; the general way is used")
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -209,11 +276,11 @@ mod tests {
     #[test]
     fn the_rule_of_a_site_overrides_the_general_way() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let rules = "content = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
+        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
+        let rules = "body = [\"#text\"]\nheadline = [\".top b\", \".top\"]\ndate = [\"[name=day]\"]\nremove = [\".aside-note\"]\n";
         for file in crate::config::ConfigFiles::builtin().iter() {
             std::fs::write(folder.path().join(&file.name), file.text.as_bytes()).expect("a file");
         }
-        std::fs::create_dir(folder.path().join("sites")).expect("a folder");
         std::fs::write(folder.path().join("sites/larnwick.example.toml"), rules).expect("a file");
         let config = Config::from_folder(folder.path()).expect("a valid config");
         let page = format!(

@@ -25,42 +25,112 @@ pub(super) enum Trust {
     TagsOnly,
 }
 
+/// What makes an element look like chrome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// It is not shown.
+    Hidden,
+    /// `<nav>`, `<aside>`, `<footer>`, `<button>`.
+    Tag,
+    /// Named as what readers wrote.
+    Comments,
+    /// Named as chrome, or a form.
+    Name,
+    /// A few short lines about the text.
+    Meta,
+    /// Named as what may be chrome, and not prose.
+    WeakName,
+}
+
+impl Sign {
+    /// The sign in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Tag => "chrome by its tag",
+            Self::Comments => "comments by their name",
+            Self::Name => "chrome by its name",
+            Self::Meta => "a line about the text by its name",
+            Self::WeakName => "chrome by its name and no prose",
+        }
+    }
+
+    /// The share of the page from which on the sign is not believed.
+    fn doubted_share(self) -> f64 {
+        match self {
+            Self::Hidden | Self::Tag => CHROME_DOUBTED_STRICT,
+            Self::Comments => COMMENTS_DOUBTED,
+            Self::Name | Self::Meta | Self::WeakName => CHROME_DOUBTED,
+        }
+    }
+}
+
 /// Marks the pieces that stand in chrome. An element that holds most of the page is not chrome,
 /// whatever it is called: then its children are looked at.
 pub(super) fn mark_chrome(page: &Page<'_>, sums: &Sums, trust: Trust) -> Vec<bool> {
     let mut is_chrome = vec![false; page.pieces.len()];
+    mark(page, sums, trust, 0..page.nodes.len(), &mut is_chrome);
+    is_chrome
+}
+
+/// The same where an element is known to be content: it is none, whatever it stands in.
+pub(super) fn mark_chrome_in(
+    page: &Page<'_>,
+    sums: &Sums,
+    trust: Trust,
+    content: usize,
+) -> Vec<bool> {
+    let mut is_chrome = mark_chrome(page, sums, trust);
+    if let Some(node) = page.nodes.get(content) {
+        is_chrome[node.first_piece..node.end_piece].fill(false);
+        mark(page, sums, trust, content + 1..node.end, &mut is_chrome);
+    }
+    is_chrome
+}
+
+fn mark(
+    page: &Page<'_>,
+    sums: &Sums,
+    trust: Trust,
+    nodes: std::ops::Range<usize>,
+    is_chrome: &mut [bool],
+) {
     let total = sums.of_node(page, 0).max(1.0);
-    let mut index = 0;
-    while let Some(node) = page.nodes.get(index) {
+    let mut index = nodes.start;
+    while let Some(node) = page.nodes.get(index).filter(|_| index < nodes.end) {
         let weight = sums.of_node(page, index);
-        let doubted = doubted_share(page, node, weight, trust);
-        if doubted.is_some_and(|share| weight < share * total) {
+        let sign = sign_of(page, node, weight, trust);
+        if sign.is_some_and(|sign| weight < sign.doubted_share() * total) {
             is_chrome[node.first_piece..node.end_piece].fill(true);
             index = node.end.max(index + 1);
         } else {
             index += 1;
         }
     }
-    is_chrome
+    for (chrome, kept) in is_chrome.iter_mut().zip(&page.is_kept) {
+        *chrome &= !kept;
+    }
 }
 
-/// The share of the page below which the element counts as chrome; `None` if it is none.
-fn doubted_share(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) -> Option<f64> {
-    let by_tag = matches!(node.tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button);
-    if node.is_hidden || by_tag {
-        return Some(CHROME_DOUBTED_STRICT);
+/// What makes an element of some weight look like chrome, if anything does.
+pub(super) fn sign_of(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) -> Option<Sign> {
+    if node.is_hidden {
+        return Some(Sign::Hidden);
+    }
+    if matches!(node.tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button) {
+        return Some(Sign::Tag);
     }
     if matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1)) {
         return None;
     }
     if node.sense.is_comments {
-        return Some(COMMENTS_DOUBTED);
+        return Some(Sign::Comments);
     }
     if trust == Trust::TagsOnly {
         return None;
     }
     if node.sense.is_chrome || node.tag == Tag::Form {
-        return Some(CHROME_DOUBTED);
+        return Some(Sign::Name);
     }
     if !node.sense.is_meta && !node.sense.is_weak_chrome {
         return None;
@@ -69,6 +139,9 @@ fn doubted_share(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) ->
     let num_chars = pieces.iter().map(|p| p.num_chars).sum::<usize>();
     let is_short = pieces.len() <= 6 && num_chars <= 250;
     let is_prose = weight >= PROSE_WEIGHT && weight >= PROSE_SHARE * num_chars as f64;
-    ((node.sense.is_meta && is_short) || (node.sense.is_weak_chrome && !is_prose))
-        .then_some(CHROME_DOUBTED)
+    match (node.sense.is_meta, node.sense.is_weak_chrome) {
+        (true, _) if is_short => Some(Sign::Meta),
+        (_, true) if !is_prose => Some(Sign::WeakName),
+        _ => None,
+    }
 }

@@ -8,10 +8,11 @@ use super::document::{Evidence, Metadata};
 use super::headline::headline_piece;
 use super::jsonld::JsonLd;
 use super::origins::{
-    DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS, TITLE_ORIGINS,
+    DESCRIPTION_ORIGINS, KEYWORD_ORIGINS, LANGUAGE_ORIGINS, PUBLISHER_ORIGINS, SITE_RULE,
+    TITLE_ORIGINS,
 };
 use super::page::{Node, Page};
-use super::site::first_match;
+use super::site::first_value;
 use super::tag::Tag;
 use crate::config::SiteRule;
 
@@ -77,10 +78,8 @@ pub(super) fn read_metadata(page: &Page<'_>, outside: Outside<'_>) -> Metadata {
         reader.read_node(page, index, node);
     }
     reader.read_json_ld(outside.json_ld);
-    if let Some(rule) = outside.rule
-        && let Some(node) = first_match(page, &rule.headline)
-    {
-        reader.title("site rule", &page.text_of(node, MAX_TITLE_BYTES));
+    if let Some(rule) = outside.rule {
+        reader.read_rule(page, rule);
     }
     let titles = in_order(mem::take(&mut reader.titles));
     let dates = read_dates(
@@ -108,6 +107,7 @@ struct Reader {
     keywords: Vec<(usize, Evidence)>,
     descriptions: Vec<(usize, String)>,
     languages: Vec<(usize, String)>,
+    subhead: Option<String>,
 }
 
 impl Reader {
@@ -176,6 +176,15 @@ impl Reader {
         );
     }
 
+    fn read_rule(&mut self, page: &Page<'_>, rule: &SiteRule) {
+        let text = |selectors| first_value(page, selectors, MAX_TITLE_BYTES).unwrap_or_default();
+        self.title(SITE_RULE, &text(&rule.headline));
+        self.subhead = first_value(page, &rule.subhead, MAX_TITLE_BYTES);
+        let issuer = rule.issuer_name.clone();
+        let issuer = issuer.unwrap_or_else(|| text(&rule.issuer));
+        push(&mut self.publishers, PUBLISHER_ORIGINS, SITE_RULE, &issuer);
+    }
+
     fn title(&mut self, origin: &str, value: &str) {
         if value.len() <= 2 * MAX_TITLE_BYTES {
             push(&mut self.titles, TITLE_ORIGINS, origin, value);
@@ -191,6 +200,7 @@ impl Reader {
                 .into_iter()
                 .min_by_key(|(rank, _)| *rank)
                 .map(|(_, d)| d),
+            subhead: self.subhead.map(|s| fold_space(&s)),
             publishers: in_order(self.publishers),
             keywords: in_order(self.keywords),
             language: self

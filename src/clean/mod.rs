@@ -11,9 +11,11 @@ mod dates;
 mod days;
 mod document;
 mod escapes;
+mod explain;
 mod headline;
 mod html;
 mod jsonld;
+mod ladder;
 mod lines;
 mod mark;
 mod markup;
@@ -25,6 +27,7 @@ mod pages;
 mod phrases;
 mod piece;
 mod plain;
+mod pointer;
 mod prune;
 mod signs;
 mod site;
@@ -37,7 +40,9 @@ mod wrap;
 pub use document::{
     Block, BlockKind, CleanDocument, ContentStep, DateKind, Evidence, Metadata, MetadataDate,
 };
+pub use explain::explain;
 pub use html::clean_html;
+pub use origins::SITE_RULE;
 pub use plain::clean_text;
 
 use crate::config::Config;

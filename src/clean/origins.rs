@@ -4,9 +4,12 @@
 
 use super::document::DateKind;
 
+/// What a rule of `sites/<host>.toml` finds; it overrides all else.
+pub const SITE_RULE: &str = "site rule";
+
 /// Where a headline may stand, the most trusted first.
 pub(super) const TITLE_ORIGINS: &[&str] = &[
-    "site rule",
+    SITE_RULE,
     "content heading",
     "json-ld headline",
     "h1",
@@ -26,7 +29,7 @@ pub(super) const TITLE_ORIGINS: &[&str] = &[
 
 /// Where a date may stand, the most trusted first, with the kind of date it is.
 pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
-    ("site rule", DateKind::Published),
+    (SITE_RULE, DateKind::Published),
     ("json-ld datePublished", DateKind::Published),
     ("article:published_time", DateKind::Published),
     ("og:published_time", DateKind::Published),
@@ -90,6 +93,7 @@ pub(super) fn date_rank(name: &str) -> Option<usize> {
 
 /// Where the name of the publisher may stand.
 pub(super) const PUBLISHER_ORIGINS: &[&str] = &[
+    SITE_RULE,
     "json-ld publisher",
     "og:site_name",
     "article:publisher",

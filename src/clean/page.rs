@@ -45,6 +45,8 @@ pub(super) struct Page<'h> {
     pub nodes: Vec<Node<'h>>,
     /// The text of the body in document order.
     pub pieces: Vec<Piece>,
+    /// For each piece, whether the rule of the site keeps it; empty where none keeps any.
+    pub is_kept: Vec<bool>,
 }
 
 impl<'h> Page<'h> {
@@ -174,6 +176,25 @@ impl<'h> Page<'h> {
             node.first_piece = first;
             node.end_piece = first;
         }
+    }
+
+    /// Keeps the pieces of some elements, whatever they look like.
+    pub fn keep(&mut self, nodes: &[usize]) {
+        if nodes.is_empty() {
+            return;
+        }
+        self.is_kept = vec![false; self.pieces.len()];
+        for node in nodes.iter().filter_map(|n| self.nodes.get(*n)) {
+            self.is_kept[node.first_piece..node.end_piece].fill(true);
+        }
+    }
+
+    /// The text of the pieces of an element.
+    pub fn whole_text_of(&self, index: usize) -> String {
+        let node = &self.nodes[index];
+        let pieces = &self.pieces[node.first_piece..node.end_piece];
+        let texts: Vec<&str> = pieces.iter().map(|p| p.text.as_str()).collect();
+        texts.join(" ")
     }
 
     /// The text of an element, white space folded, at most `max_bytes` and some 60 nodes of it.

@@ -9,46 +9,107 @@ use super::page::Page;
 use super::piece::Piece;
 use super::titles::TitleKeys;
 
+/// A step that drops pieces.
+type Step = fn(&mut Vec<&Piece>, &TitleKeys);
+
+/// The steps in their order, each with what it drops.
+const STEPS: &[(&str, Step)] = &[
+    ("data of a script", |pieces, _| {
+        pieces.retain(|p| !is_data(p));
+    }),
+    (
+        "the headline and what stands before it",
+        drop_before_headline,
+    ),
+    ("links to other pages", |pieces, _| drop_links(pieces)),
+    ("chrome by its wording", |pieces, _| drop_worded(pieces)),
+    ("captions and repeated text", |pieces, _| {
+        drop_repeated(pieces);
+    }),
+    ("headings without a text", |pieces, _| {
+        drop_last_headings(pieces);
+    }),
+];
+
 /// The blocks of the content.
 pub(super) fn content_blocks(
     page: &Page<'_>,
     content: &Content,
     metadata: &Metadata,
 ) -> Vec<Block> {
-    let titles = TitleKeys::of(metadata);
-    let mut pieces = match content.step {
-        ContentStep::SiteRule => Vec::new(),
-        _ => lead_before(page, content, &titles),
+    let block = |p: &&Piece| Block {
+        kind: p.kind,
+        text: p.text.clone(),
     };
-    if let Some(node) = page.nodes.get(content.node) {
-        let inside = (node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]);
-        pieces.extend(inside.map(|i| &page.pieces[i]));
-    }
-    pieces.retain(|p| !is_data(p));
-    drop_before_headline(&mut pieces, &titles);
-    drop_links(&mut pieces);
-    drop_worded(&mut pieces);
-    drop_repeated(&mut pieces);
-    while pieces
-        .last()
-        .is_some_and(|p| matches!(p.kind, BlockKind::Heading(_)))
-    {
-        pieces.pop();
-    }
-    pieces
-        .iter()
-        .map(|p| Block {
-            kind: p.kind,
-            text: p.text.clone(),
-        })
-        .collect()
+    let pieces = content_pieces(page, content, metadata, None);
+    pieces.iter().map(block).collect()
 }
 
-/// The standfirst, where it stands between the headline and the content.
-fn lead_before<'p>(page: &'p Page<'_>, content: &Content, titles: &TitleKeys) -> Vec<&'p Piece> {
+/// Is told what a step drops, with the pieces before it and after it.
+pub(super) type Watch<'w> = &'w mut dyn FnMut(&'static str, &[&Piece], &[&Piece]);
+
+/// The pieces of the content.
+pub(super) fn content_pieces<'p>(
+    page: &'p Page<'_>,
+    content: &Content,
+    metadata: &Metadata,
+    mut watch: Option<Watch<'_>>,
+) -> Vec<&'p Piece> {
+    let titles = TitleKeys::of(metadata);
+    let mut indices = lead_before(page, content, &titles);
+    if let Some(node) = page.nodes.get(content.node) {
+        indices.extend((node.first_piece..node.end_piece).filter(|i| !content.is_chrome[*i]));
+    }
+    if !page.is_kept.is_empty() {
+        indices.extend((0..page.pieces.len()).filter(|i| page.is_kept[*i]));
+        indices.sort_unstable();
+        indices.dedup();
+    }
+    let mut pieces: Vec<&Piece> = indices.into_iter().map(|i| &page.pieces[i]).collect();
+    let is_compared = watch.is_some() || !page.is_kept.is_empty();
+    for (what, step) in STEPS {
+        let before = if is_compared {
+            pieces.clone()
+        } else {
+            Vec::new()
+        };
+        step(&mut pieces, &titles);
+        if !page.is_kept.is_empty() {
+            restore_kept(page, &before, &mut pieces);
+        }
+        if let Some(watch) = &mut watch {
+            watch(what, &before, &pieces);
+        }
+    }
+    pieces
+}
+
+/// Puts back what the rule of the site keeps.
+fn restore_kept<'p>(page: &'p Page<'_>, before: &[&'p Piece], after: &mut Vec<&'p Piece>) {
+    let left: HashSet<*const Piece> = after.iter().map(|p| std::ptr::from_ref(*p)).collect();
+    let kept = page.pieces.iter().zip(&page.is_kept);
+    let kept: HashSet<*const Piece> = kept
+        .filter(|(_, is_kept)| **is_kept)
+        .map(|(piece, _)| std::ptr::from_ref(piece))
+        .collect();
+    let stays = |p: &&&Piece| {
+        let p = std::ptr::from_ref(**p);
+        left.contains(&p) || kept.contains(&p)
+    };
+    *after = before.iter().filter(stays).copied().collect();
+}
+
+/// The pieces of the standfirst, where it stands between the headline and the content.
+pub(super) fn standfirst(page: &Page<'_>, content: &Content, metadata: &Metadata) -> Vec<usize> {
+    lead_before(page, content, &TitleKeys::of(metadata))
+}
+
+fn lead_before(page: &Page<'_>, content: &Content, titles: &TitleKeys) -> Vec<usize> {
     /// Pieces looked at before the content.
     const WINDOW: usize = 24;
-    let Some(node) = page.nodes.get(content.node) else {
+    let node = page.nodes.get(content.node);
+    // Who names the element of the text means no other.
+    let Some(node) = node.filter(|_| content.step != ContentStep::SiteRule) else {
         return Vec::new();
     };
     let before = node.first_piece.saturating_sub(WINDOW)..node.first_piece;
@@ -69,10 +130,7 @@ fn lead_before<'p>(page: &'p Page<'_>, content: &Content, titles: &TitleKeys) ->
             && 5 * piece.num_link_chars < piece.num_chars
             && !matches!(piece.kind, BlockKind::Caption)
     };
-    (headline + 1..node.first_piece)
-        .filter(is_lead)
-        .map(|i| &page.pieces[i])
-        .collect()
+    (headline + 1..node.first_piece).filter(is_lead).collect()
 }
 
 /// Whether the element of a piece, or the one around it, is named a standfirst.
@@ -171,6 +229,16 @@ fn drop_repeated(pieces: &mut Vec<&Piece>) {
     pieces.retain(|p| {
         p.kind != BlockKind::Caption && (p.num_chars < LONG_CHARS || seen.insert(&p.text))
     });
+}
+
+/// Drops headings at the end.
+fn drop_last_headings(pieces: &mut Vec<&Piece>) {
+    while pieces
+        .last()
+        .is_some_and(|p| matches!(p.kind, BlockKind::Heading(_)))
+    {
+        pieces.pop();
+    }
 }
 
 /// Data that a script should have taken away: an object written out.

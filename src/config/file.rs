@@ -32,6 +32,10 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
     ("places.tsv", include_str!("../../index-config/places.tsv")),
     (
+        "sites/press.example.com.toml",
+        include_str!("../../index-config/sites/press.example.com.toml"),
+    ),
+    (
         "titles.toml",
         include_str!("../../index-config/titles.toml"),
     ),

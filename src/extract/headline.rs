@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::clean::{CleanDocument, Evidence, Metadata};
+use crate::clean::{CleanDocument, Evidence, Metadata, SITE_RULE};
 use crate::text::fold::fold;
 
 use super::sections::is_genre;
@@ -16,17 +16,33 @@ const SEPARATORS: &[&str] = &[
     "_",
 ];
 
-/// The headline as chosen, and what was passed over, the best first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HeadlineChoice {
-    /// The headline.
-    pub chosen: Option<Evidence>,
-    /// Other candidates.
-    pub passed_over: Vec<Evidence>,
+/// Chooses the headline of a page by its title candidates. A plain text has none.
+pub fn choose_headline(document: &CleanDocument) -> Option<Evidence> {
+    let (candidates, sites) = candidates(document);
+    let score = |c: &Candidate| c.score(&candidates, &sites);
+    let mut best: Option<(u32, &Candidate)> = None;
+    for candidate in &candidates {
+        let score = score(candidate);
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate.evidence())
 }
 
-/// Chooses the headline of a page by its title candidates. A plain text has none.
-pub fn choose_headline(document: &CleanDocument) -> HeadlineChoice {
+/// The candidates for the headline with their scores, the best first.
+pub(super) fn ranked_headlines(document: &CleanDocument) -> Vec<(u32, Evidence)> {
+    let (candidates, sites) = candidates(document);
+    let mut ranked: Vec<(u32, Evidence)> = candidates
+        .iter()
+        .map(|c| (c.score(&candidates, &sites), c.evidence()))
+        .collect();
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked
+}
+
+/// The titles of a page, each once, and the names of its site.
+fn candidates(document: &CleanDocument) -> (Vec<Candidate>, Vec<String>) {
     let sites = site_names(&document.metadata);
     let mut candidates: Vec<Candidate> = Vec::new();
     for title in &document.metadata.titles {
@@ -35,19 +51,7 @@ pub fn choose_headline(document: &CleanDocument) -> HeadlineChoice {
             candidates.push(candidate);
         }
     }
-    let mut scored: Vec<(u32, &Candidate)> = candidates
-        .iter()
-        .map(|c| (c.score(&candidates, &sites), c))
-        .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let mut evidence = scored.into_iter().map(|(_, c)| Evidence {
-        value: c.value.clone(),
-        origin: c.origin,
-    });
-    HeadlineChoice {
-        chosen: evidence.next(),
-        passed_over: evidence.collect(),
-    }
+    (candidates, sites)
 }
 
 /// A title, site name off, with its words for comparison.
@@ -61,6 +65,7 @@ struct Candidate {
 impl Candidate {
     fn of(title: &Evidence, sites: &[String]) -> Self {
         let value = match title.origin {
+            SITE_RULE => title.value.as_str(),
             origin if is_heading(origin) => without_site(&title.value, sites),
             _ => without_tail(without_site(&title.value, sites)),
         };
@@ -71,12 +76,19 @@ impl Candidate {
         }
     }
 
+    fn evidence(&self) -> Evidence {
+        Evidence {
+            value: self.value.clone(),
+            origin: self.origin,
+        }
+    }
+
     /// Higher is better.
     fn score(&self, all: &[Candidate], sites: &[String]) -> u32 {
         /// What agreement with the titles, or with the headings, is worth.
         const AGREEMENT: f64 = 40.0;
         let base = match self.origin {
-            "site rule" => 200,
+            SITE_RULE => 200,
             "bold line" => 44,
             "content heading" => 34,
             "h1" | "itemprop headline" => 30,
@@ -117,7 +129,7 @@ fn rounded(score: f64) -> u32 {
 fn is_heading(origin: &str) -> bool {
     matches!(
         origin,
-        "site rule" | "content heading" | "h1" | "bold line" | "h2" | "itemprop headline"
+        "content heading" | "h1" | "bold line" | "h2" | "itemprop headline"
     )
 }
 
@@ -237,7 +249,7 @@ mod tests {
             metadata,
             ..CleanDocument::default()
         };
-        let chosen = choose_headline(&document).chosen.map(|e| e.value);
+        let chosen = choose_headline(&document).map(|e| e.value);
         assert_eq!(chosen.as_deref().unwrap_or_default(), expected);
     }
 
@@ -281,6 +293,19 @@ mod tests {
             "Harbour bridge opens in June",
         );
         check(&[("title", "Ferry – a farewell")], "", "Ferry – a farewell");
+    }
+
+    #[test]
+    fn what_the_rule_of_a_site_finds_stays_as_it_is() {
+        check(
+            &[
+                (SITE_RULE, "Larnwick - News"),
+                ("h1", "Harbour bridge opens in June"),
+                ("title", "Harbour bridge opens in June"),
+            ],
+            "Larnwick",
+            "Larnwick - News",
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who publishes a release: its source line, the publisher that the page names, the About part.
 
-use crate::clean::Metadata;
+use crate::clean::{Metadata, SITE_RULE};
 use crate::text::fold::fold;
 
 use super::sections::Sections;
@@ -50,24 +50,34 @@ const COMPANY_FORMS: &[&str] = &[
 
 /// The issuer, by the first evidence there is.
 pub(super) fn issuer(metadata: &Metadata, parts: &Sections) -> Option<String> {
-    let source = parts.boilerplate.iter().find_map(|part| {
-        let mut lines = part.lines();
-        lines.find_map(source_name)
-    });
+    issuers(metadata, parts).next().map(|(name, _)| name)
+}
+
+/// The names that may be that of the issuer with what they are told by, the most trusted first.
+pub(super) fn issuers<'d>(
+    metadata: &'d Metadata,
+    parts: &'d Sections,
+) -> impl Iterator<Item = (String, &'static str)> + 'd {
+    let ruled = metadata.publishers.iter().filter(|p| p.origin == SITE_RULE);
+    let ruled = ruled.map(|p| (p.value.clone(), SITE_RULE));
+    let lines = parts.boilerplate.iter().flat_map(|part| part.lines());
+    let sources = lines
+        .filter_map(source_name)
+        .map(|name| (name.to_owned(), "source line"));
     let dateline = parts.filed_from.as_ref().map(|filed| &filed.dateline);
     let wire = dateline.and_then(|d| d.wire.as_deref()).map(key);
-    let publisher = metadata
+    let published = metadata
         .publishers
         .iter()
-        .map(|p| p.value.trim())
         // A wire carries releases of others.
-        .find(|name| wire.as_ref() != Some(&key(name)));
-    let named = publisher.map(|name| with_form(name, &parts.boilerplate));
-    source
-        .map(str::to_owned)
-        .or(named)
-        .or(parts.about.clone())
-        .filter(|name| !name.trim().is_empty())
+        .filter(move |p| p.origin != SITE_RULE && wire.as_ref() != Some(&key(p.value.trim())))
+        .map(|p| (with_form(p.value.trim(), &parts.boilerplate), p.origin));
+    let about = parts.about.iter().map(|name| (name.clone(), "about part"));
+    ruled
+        .chain(sources)
+        .chain(published)
+        .chain(about)
+        .filter(|(name, _)| !name.trim().is_empty())
 }
 
 /// The name in `SOURCE Acme Corp.`, `Quelle: Acme AG`, a line of its own.

@@ -12,6 +12,9 @@ const MAX_BYTES: usize = 4_000;
 /// Shorter texts fall back on the declared language.
 const MIN_LETTERS: usize = 40;
 
+/// What a language is told by that only the page says.
+pub(super) const DECLARED: &str = "declared by the page";
+
 /// Letters of Kazakh Cyrillic that Russian does not have.
 const KAZAKH_LETTERS: &[char] = &['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ'];
 
@@ -19,18 +22,24 @@ const KAZAKH_LETTERS: &[char] = &['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ'
 ///
 /// `None` when the text is too short to tell and nothing is declared.
 pub fn detect(text: &str, declared: Option<&str>) -> Option<String> {
+    told(text, declared).map(|(code, _)| code)
+}
+
+/// The language with what it is told by.
+pub(super) fn told(text: &str, declared: Option<&str>) -> Option<(String, &'static str)> {
     let declared = declared.and_then(primary_subtag);
     let sample = sample(text).to_lowercase();
     let num_letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if let Some(by_letters) = by_letters(&sample, num_letters) {
-        return Some(by_letters.to_owned());
+        return Some((by_letters.to_owned(), "letters of the text"));
     }
     let info = Detector::new().detect(&sample);
     let found = info.and_then(|info| Some((two_letters(info.lang())?, info.is_reliable())));
+    let by_text = |code: &str| Some((code.to_owned(), "words of the text"));
     match (found, declared) {
-        (Some((code, true)), _) if num_letters >= MIN_LETTERS => Some(code.to_owned()),
-        (_, Some(declared)) => Some(declared),
-        (Some((code, _)), None) if num_letters >= MIN_LETTERS => Some(code.to_owned()),
+        (Some((code, true)), _) if num_letters >= MIN_LETTERS => by_text(code),
+        (_, Some(declared)) => Some((declared, DECLARED)),
+        (Some((code, _)), None) if num_letters >= MIN_LETTERS => by_text(code),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod article;
 mod date;
 mod dateline;
 mod embargo;
+mod explain;
 mod headline;
 mod issuer;
 pub mod language;
@@ -17,14 +18,18 @@ mod quote;
 mod sections;
 mod topic;
 
-use crate::clean::CleanDocument;
+use crate::clean::{CleanDocument, Evidence, Metadata, SITE_RULE};
 use crate::config::Config;
-use crate::release::{Dateline, Release, ReleaseId, Source};
+use crate::release::{
+    Country, Dateline, Notices, Person, Quote, Release, ReleaseDate, ReleaseId, Source, Topic,
+};
 
-use date::DayMonthOrder;
+use date::{Clues, DayMonthOrder};
+use sections::Sections;
 
 pub use article::{Article, Words};
-pub use headline::{HeadlineChoice, choose_headline};
+pub use explain::explain;
+pub use headline::choose_headline;
 #[doc(hidden)]
 pub use person::training as person_training;
 
@@ -38,18 +43,53 @@ pub fn extract(
     document: &CleanDocument,
     config: &Config,
 ) -> Release {
+    let input = Input { document, config };
+    read(id, source, input, |_| ()).0
+}
+
+/// What a release is read from, and with what knowledge.
+#[derive(Clone, Copy)]
+struct Input<'d> {
+    document: &'d CleanDocument,
+    config: &'d Config,
+}
+
+/// What was read on the way to a release.
+struct Reading<'r> {
+    input: Input<'r>,
+    title: Option<&'r Evidence>,
+    parts: &'r Sections,
+    clues: &'r Clues<'r>,
+    article: &'r Article<'r>,
+    persons: &'r [Person],
+    countries: &'r [Country],
+    topics: &'r [Topic],
+    quotes: &'r [Quote],
+    notices: &'r Notices,
+    date: &'r ReleaseDate,
+    dateline: Option<&'r Dateline>,
+}
+
+/// Reads one release and lets `look` see how.
+fn read<T>(
+    id: ReleaseId,
+    source: Source,
+    input: Input<'_>,
+    look: impl FnOnce(&Reading<'_>) -> T,
+) -> (Release, T) {
+    let Input { document, config } = input;
     let metadata = &document.metadata;
     let language = language::detect(&opening(document), metadata.language.as_deref());
     let order = DayMonthOrder::of_document(metadata, language.as_deref());
-    let title = choose_headline(document).chosen;
-    let parts = sections::divide(document, title.as_ref(), order);
-    let date = date::choose(&date::Clues::new(&parts, metadata, &source, order));
+    let title = choose_headline(document);
+    let mut parts = sections::divide(document, title.as_ref(), order);
+    let filed = parts.filed_from.clone();
+    let dateline = filed.map(|filed| resolved(filed, config));
+    let clues = Clues::new(&parts, metadata, &source, order);
+    let date = date::choose(&clues);
     let notices = notice::notices(parts.headline_mark, &parts.head_lines, order);
-    let dated = metadata.dates.iter().map(|d| d.value.as_str());
-    let release_number = number::release_number(parts.head_lines.iter().map(String::as_str))
-        .or_else(|| number::number_beside_date(dated));
+    let release_number = number::numbers(metadata, &parts).next().map(|(n, _)| n);
     let issuer = issuer::issuer(metadata, &parts);
-    let dateline = parts.filed_from.map(|filed| resolved(filed, config));
     let article = Article::new(
         parts.headline.as_deref(),
         parts.subhead.as_deref(),
@@ -62,12 +102,29 @@ pub fn extract(
     let quotes = quote::quotes(&parts.body, &persons, config);
     let countries = place::countries(&article, &persons, config);
     let topics = topic::topics(&article, config);
-    Release {
+    let seen = look(&Reading {
+        input,
+        title: title.as_ref(),
+        parts: &parts,
+        clues: &clues,
+        article: &article,
+        persons: &persons,
+        countries: &countries,
+        topics: &topics,
+        quotes: &quotes,
+        notices: &notices,
+        date: &date.date,
+        dateline: dateline.as_ref(),
+    });
+    let unread = date_rule_warning(metadata, &date.date);
+    let warnings = [document.warnings.clone(), date.warnings, unread].concat();
+    let release = Release {
         id,
+        headline: parts.headline.take(),
+        subhead: parts.subhead.take(),
+        body: std::mem::take(&mut parts.body),
+        body_basis: document.step.name().to_owned(),
         source,
-        headline: parts.headline,
-        subhead: parts.subhead,
-        body: parts.body,
         dateline,
         date: date.date,
         language,
@@ -80,8 +137,20 @@ pub fn extract(
         notices,
         release_number,
         issuer,
-        warnings: [document.warnings.clone(), date.warnings].concat(),
-    }
+        warnings,
+    };
+    (release, seen)
+}
+
+/// The rule of a site may find a text that says no day.
+fn date_rule_warning(metadata: &Metadata, date: &ReleaseDate) -> Vec<String> {
+    let is_ruled = |basis: &String| basis.starts_with(SITE_RULE);
+    let ruled = metadata.dates.iter().find(|d| d.origin == SITE_RULE);
+    let unread = ruled.filter(|_| !date.basis.as_ref().is_some_and(is_ruled));
+    let warning = |value: &String| {
+        format!("`date` of the site rule finds no day in `{value}`; the general way is used")
+    };
+    unread.map(|d| warning(&d.value)).into_iter().collect()
 }
 
 /// The beginning of the text, enough to tell its language by.

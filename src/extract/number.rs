@@ -1,6 +1,9 @@
 //! The issuer's own number of a release: `SG/SM/20001`, `IP/21/3541`, `No. 123/2021`, `21-123`.
 
+use crate::clean::Metadata;
 use crate::text::fold::fold;
+
+use super::sections::Sections;
 
 /// Labels before a number; folded.
 const LABELS: &[&str] = &[
@@ -135,8 +138,22 @@ fn is_self_evident(text: &str) -> bool {
     (is_coded && text.chars().any(|c| c.is_ascii_digit())) || is_paired
 }
 
+/// The numbers of a release with where they stood, the most trusted first.
+pub(super) fn numbers<'d>(
+    metadata: &'d Metadata,
+    parts: &'d Sections,
+) -> impl Iterator<Item = (String, &'static str)> + 'd {
+    let head = || release_number(parts.head_lines.iter().map(String::as_str));
+    let dated = || number_beside_date(metadata.dates.iter().map(|d| d.value.as_str()));
+    let in_head = std::iter::once_with(head).flatten();
+    let beside_date = std::iter::once_with(dated).flatten();
+    in_head
+        .map(|number| (number, "line of the head"))
+        .chain(beside_date.map(|number| (number, "beside the date")))
+}
+
 /// The number out of the lines of the head, a label on its own line taken with the next.
-pub(super) fn release_number<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
+fn release_number<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
     let mut is_awaited = false;
     for line in lines {
         let number =
@@ -150,7 +167,7 @@ pub(super) fn release_number<'l>(lines: impl Iterator<Item = &'l str>) -> Option
 }
 
 /// The number in a line that dates a page: `14 July 2021 · Release No. 21-148 · Print version`.
-pub(super) fn number_beside_date<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
+fn number_beside_date<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
     lines
         .filter(|line| line.len() <= 2 * MAX_BYTES)
         .flat_map(|line| line.split(['·', '|', '•', '\n']))

@@ -28,6 +28,7 @@ pub fn release(path: &str, headline: &str, body: &str) -> Release {
         headline: (!headline.is_empty()).then(|| headline.to_owned()),
         subhead: None,
         body: body.to_owned(),
+        body_basis: "plain text".to_owned(),
         dateline: None,
         date: ReleaseDate::default(),
         language: Some("en".to_owned()),

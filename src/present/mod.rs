@@ -4,6 +4,7 @@
 //! [`plain`] for text, the escapes of [`json`] for JSON, quoting for CSV.
 
 pub mod csv;
+pub mod explanation;
 pub mod json;
 pub mod merges;
 pub mod plain;

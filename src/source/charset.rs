@@ -29,6 +29,8 @@ pub(super) struct Decoded {
     /// The text, without a byte order mark.
     pub(super) text: String,
     pub(super) encoding: &'static Encoding,
+    /// What the charset is told by.
+    pub(super) basis: &'static str,
     /// What was replaced or guessed, in words.
     pub(super) warnings: Vec<String>,
 }
@@ -36,28 +38,36 @@ pub(super) struct Decoded {
 /// Decodes any bytes; what cannot be read becomes U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, len)) = Encoding::for_bom(bytes) {
-        return finish(encoding, &bytes[len..], None);
+        return finish(encoding, &bytes[len..], "byte order mark");
     }
     if let Some(encoding) = utf16::order(bytes) {
-        return finish(encoding, bytes, None);
+        return finish(encoding, bytes, "every second byte is NUL");
     }
     let declared = label::declared(bytes);
     let encoding = choose(bytes, declared);
-    let note = match declared {
-        _ if bytes.is_ascii() => None,
-        Some(declared) if declared == encoding => None,
-        Some(declared) => Some(format!(
-            "`{}` is declared, but the bytes are `{}`",
-            name(declared),
-            name(encoding)
-        )),
-        None if encoding == UTF_8 => None,
-        None => Some(format!(
-            "no charset is declared, `{}` is a guess",
-            name(encoding)
-        )),
+    let (basis, note) = match declared {
+        Some(declared) if declared == encoding => ("declared", None),
+        _ if bytes.is_ascii() => ("the bytes are ASCII", None),
+        Some(declared) => (
+            "the bytes, against what is declared",
+            Some(format!(
+                "`{}` is declared, but the bytes are `{}`",
+                name(declared),
+                name(encoding)
+            )),
+        ),
+        None if encoding == UTF_8 => ("the bytes are valid", None),
+        None => (
+            "a guess by the bytes",
+            Some(format!(
+                "no charset is declared, `{}` is a guess",
+                name(encoding)
+            )),
+        ),
     };
-    finish(encoding, bytes, note)
+    let mut decoded = finish(encoding, bytes, basis);
+    decoded.warnings.splice(0..0, note);
+    decoded
 }
 
 /// Whether the bytes are UTF-16, with a byte order mark or without.
@@ -68,9 +78,9 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-fn finish(encoding: &'static Encoding, bytes: &[u8], note: Option<String>) -> Decoded {
+fn finish(encoding: &'static Encoding, bytes: &[u8], basis: &'static str) -> Decoded {
     let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
-    let mut warnings = Vec::from_iter(note);
+    let mut warnings = Vec::new();
     let num_lost = num_replaced(encoding, bytes, &text);
     if num_lost > 0 {
         warnings.push(format!(
@@ -81,6 +91,7 @@ fn finish(encoding: &'static Encoding, bytes: &[u8], note: Option<String>) -> De
     Decoded {
         text,
         encoding,
+        basis,
         warnings,
     }
 }

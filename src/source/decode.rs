@@ -32,6 +32,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> Result<RawDocument, SkipReason> {
         member: None,
         format: format::tell(&text),
         encoding: charset::name(decoded.encoding),
+        encoding_basis: decoded.basis,
         num_bytes: bytes.len() as u64,
         hash: blake3::hash(bytes),
         text,
@@ -124,6 +125,7 @@ mod tests {
         assert_eq!(raw.path, "a/b.txt");
         assert_eq!(raw.member, None);
         assert_eq!((raw.format, raw.encoding), (Format::Text, "koi8-r"));
+        assert_eq!(raw.encoding_basis, "declared");
         assert_eq!(raw.num_bytes, bytes.len() as u64);
         assert_eq!(raw.hash, blake3::hash(bytes));
         assert!(raw.text.ends_with("\n\nПривет"), "{}", raw.text);

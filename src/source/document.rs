@@ -30,6 +30,8 @@ pub struct RawDocument {
     pub format: Format,
     /// The WHATWG name of the charset, lower case: `utf-8`, `windows-1251`.
     pub encoding: &'static str,
+    /// What the charset is told by, in words.
+    pub encoding_basis: &'static str,
     /// Size of the source in bytes.
     pub num_bytes: u64,
     /// BLAKE3 of the source bytes.

@@ -4,6 +4,7 @@ mod config;
 mod corpus;
 mod durable;
 mod errors;
+mod explain;
 mod fixture;
 mod floors;
 mod incremental;

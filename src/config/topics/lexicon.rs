@@ -31,6 +31,8 @@ pub struct TermMatch<'l> {
     pub evidence: &'l [Evidence],
     /// Byte offset in the source text of its first word.
     pub start: usize,
+    /// Where it stands in the [`LookupText`], for [`LookupText::shown`].
+    pub span: (usize, usize),
 }
 
 /// The terms of one language.
@@ -89,6 +91,7 @@ impl Lexicon {
                     term: longest.node,
                     evidence: &node.evidence,
                     start: word.source_start,
+                    span: (word.start, longest.end),
                 });
             }
             while words.get(at).is_some_and(|w| w.start < longest.end) {

@@ -59,6 +59,23 @@ impl LookupText {
         &self.words
     }
 
+    /// The words of a span as they were looked up: folded, possessives off.
+    pub fn shown(&self, (start, end): (usize, usize)) -> String {
+        let words = self.words.iter();
+        let inside = words.filter(|w| start <= w.start && w.start < end);
+        let mut shown = String::new();
+        let mut covered = start;
+        for word in inside.filter(|w| !w.unspaced || w.start == start) {
+            let word_end = if word.unspaced { end } else { word.end };
+            if covered > start && !word.unspaced {
+                shown.push(' ');
+            }
+            shown.push_str(self.folded.get(word.start..word_end).unwrap_or_default());
+            covered = word_end;
+        }
+        shown
+    }
+
     pub(super) fn word_bytes(&self, word: &LookupWord) -> &[u8] {
         self.folded
             .as_bytes()

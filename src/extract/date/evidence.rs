@@ -59,6 +59,7 @@ impl<'d> Clues<'d> {
 /// How far a kind of evidence is trusted; the first is trusted most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trust {
+    SiteRule,
     ReleaseLine,
     Dateline,
     Published,

@@ -13,6 +13,7 @@ mod order;
 mod page;
 mod pieces;
 mod stamp;
+mod told;
 mod value;
 mod year;
 
@@ -26,6 +27,7 @@ use pieces::{Kind, Piece, pieces};
 pub(super) use choose::choose;
 pub(super) use evidence::Clues;
 pub(super) use order::DayMonthOrder;
+pub(super) use told::{Told, told};
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::clean::{DateKind, MetadataDate};
+use crate::clean::{DateKind, MetadataDate, SITE_RULE};
 use crate::extract::sections::is_date_line;
 use crate::text::fold::fold;
 
@@ -33,6 +33,9 @@ fn has_offset(stamp: &str) -> bool {
 }
 
 fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -> Trust {
+    if dated.origin == SITE_RULE {
+        return Trust::SiteRule;
+    }
     let is_within =
         |pieces: RangeInclusive<i32>| dated.distance.is_some_and(|d| pieces.contains(&d));
     let is_near = is_within(-2..=8);

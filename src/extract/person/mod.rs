@@ -34,6 +34,19 @@ use word::words;
 
 /// The persons of a release in order of first mention.
 pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
+    let mut persons = named(article, config);
+    persons.retain(|person| !is_headline_noise(person, article));
+    persons
+}
+
+/// What was read as a person and is only words of a headline.
+pub(super) fn doubted(article: &Article<'_>, config: &Config) -> Vec<Person> {
+    let mut persons = named(article, config);
+    persons.retain(|person| is_headline_noise(person, article));
+    persons
+}
+
+fn named(article: &Article<'_>, config: &Config) -> Vec<Person> {
     let table = &config.persons;
     let texts = [
         (Part::Headline, &article.headline),
@@ -59,7 +72,6 @@ pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
         article.language,
         table,
     ));
-    persons.retain(|person| !is_headline_noise(person, article));
     persons
 }
 

@@ -35,6 +35,18 @@ pub(super) struct CountryEvidence {
     pub(super) body_spans: Vec<(usize, usize)>,
 }
 
+/// How often the parts of a release name a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) struct Tally {
+    pub(in crate::extract) headline: usize,
+    pub(in crate::extract) subhead: usize,
+    pub(in crate::extract) lead: usize,
+    /// The lead among it.
+    pub(in crate::extract) body: usize,
+    /// In the name of an organisation or a currency, which counts for little.
+    pub(in crate::extract) in_other_names: usize,
+}
+
 const NUM_LEADS: usize = 7;
 const NUM_SLOTS: usize = 6;
 
@@ -224,6 +236,18 @@ impl CountryEvidence {
     pub(super) fn count(&self) -> usize {
         let slots = [Slot::Name, Slot::Demonym, Slot::City, Slot::Region];
         slots.iter().map(|slot| self.counts[*slot as usize]).sum()
+    }
+
+    /// Where the country is named.
+    pub(super) fn tally(&self) -> Tally {
+        Tally {
+            headline: self.in_headline,
+            subhead: self.in_subhead,
+            lead: self.in_lead,
+            body: self.body_spans.len(),
+            in_other_names: self.counts[Slot::InName as usize]
+                + self.counts[Slot::Currency as usize],
+        }
     }
 
     fn ln(&self, slot: Slot) -> f64 {

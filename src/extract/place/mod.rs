@@ -15,7 +15,7 @@ use crate::config::{Config, NUM_FEATURES};
 use crate::release::{Country, CountryRole, Mention, Person};
 
 use super::Article;
-use evidence::{AllEvidence, CountryEvidence, gather};
+use evidence::{AllEvidence, CountryEvidence, Tally, gather};
 
 pub use filed::{FiledFrom, resolve};
 
@@ -45,6 +45,35 @@ pub fn countries(article: &Article<'_>, persons: &[Person], config: &Config) -> 
             .then_with(|| a.code.cmp(&b.code))
     });
     found
+}
+
+/// What a release says for one country.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Weighed {
+    /// The code of the country.
+    pub(super) code: String,
+    /// The score by which it is what the release is about, the dateline left out.
+    pub(super) score: f64,
+    /// Where it is named.
+    pub(super) tally: Tally,
+    /// The same with the dateline, where the release was filed from there.
+    pub(super) with_dateline: Option<f64>,
+}
+
+/// Every country that a release says something for, the highest score first.
+pub(super) fn weighed(article: &Article<'_>, persons: &[Person], config: &Config) -> Vec<Weighed> {
+    let all = gather(article, persons, config);
+    let score = |features| config.salience.about.score(&features);
+    let weighed = |evidence: &CountryEvidence| Weighed {
+        code: config.gazetteer.code(evidence.country).to_owned(),
+        score: score(all.features(evidence, None)),
+        with_dateline: (all.filed_from == Some(evidence.country))
+            .then(|| score(all.features(evidence, all.filed_from))),
+        tally: evidence.tally(),
+    };
+    let mut weighed: Vec<Weighed> = all.list.iter().map(weighed).collect();
+    weighed.sort_by(|a, b| b.score.total_cmp(&a.score));
+    weighed
 }
 
 /// The candidates of an article with their features: what the model sees, for fitting it.

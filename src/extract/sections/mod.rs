@@ -12,7 +12,7 @@ mod phrases;
 mod reach;
 mod tail;
 
-use crate::clean::{Block, CleanDocument, ContentStep, Evidence};
+use crate::clean::{Block, CleanDocument, ContentStep, Evidence, SITE_RULE};
 use crate::text::fold::fold;
 
 use super::date::DayMonthOrder;
@@ -75,7 +75,7 @@ pub(super) fn divide(
     Sections {
         headline: bare.map(str::to_owned),
         headline_mark: headline_mark.flatten(),
-        subhead,
+        subhead: document.metadata.subhead.clone().or(subhead),
         head_lines: [lines, tail_lines].concat(),
         date_lines,
         filed_from,
@@ -113,6 +113,9 @@ fn head(document: &CleanDocument, title: Option<&Evidence>, order: DayMonthOrder
 /// A title that names a page, a file or a genre and tells no news.
 fn names_the_page(title: &Evidence) -> bool {
     const MAX_WORDS: usize = 3;
+    if title.origin == SITE_RULE {
+        return false;
+    }
     let value = title.value.as_str();
     let num_words = value
         .split(|c: char| !c.is_alphanumeric() && c != '_')

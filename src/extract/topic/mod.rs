@@ -7,11 +7,13 @@
 mod evidence;
 mod rank;
 
+use std::collections::BTreeMap;
+
 use crate::config::{Config, TopicTree};
 use crate::release::{Topic, TopicBasis};
 
 use super::Article;
-use evidence::evidence;
+use evidence::{evidence, terms};
 use rank::{Ranked, rank};
 
 /// The score of a topic that the issuer names and the text does not bear out.
@@ -44,6 +46,36 @@ pub fn topics(article: &Article<'_>, config: &Config) -> Vec<Topic> {
         })
     });
     named.collect()
+}
+
+/// What the words of a release say for one topic.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Spoken {
+    /// The path of the topic.
+    pub(super) path: String,
+    /// The evidence, without that of the topics below.
+    pub(super) evidence: f32,
+    /// The terms with the part of the evidence that each gives, the strongest first.
+    pub(super) terms: Vec<(String, f32)>,
+}
+
+/// Every topic that a term of the release speaks for, the one with the most evidence first.
+pub(super) fn spoken(article: &Article<'_>, config: &Config) -> Vec<Spoken> {
+    let tree = &config.topics;
+    let mut by_topic: BTreeMap<usize, Vec<(String, f32)>> = BTreeMap::new();
+    for (topic, term, weight) in terms(article, tree) {
+        by_topic.entry(topic).or_default().push((term, weight));
+    }
+    let named = by_topic.into_iter().filter_map(|(at, terms)| {
+        Some(Spoken {
+            path: tree.topics().get(at)?.path.clone(),
+            evidence: terms.iter().map(|(_, weight)| weight).sum(),
+            terms,
+        })
+    });
+    let mut spoken: Vec<Spoken> = named.collect();
+    spoken.sort_by(|a, b| b.evidence.total_cmp(&a.evidence));
+    spoken
 }
 
 /// The topics that the issuer's keywords name, in order, once each.

@@ -87,7 +87,7 @@ pub enum Command {
     Persons(PersonsArgs),
     /// Show one release
     Show(ShowArgs),
-    /// Print what is read from files, without an index: a JSON record each
+    /// Print what is read from files, without an index: a JSON record each, or why it reads so
     Extract(ExtractArgs),
     /// Say what is in the index
     Stats(StatsArgs),
@@ -148,9 +148,12 @@ pub struct ExtractArgs {
     /// Files and folders of releases
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Print JSON Lines; the default, and for now the only form
+    /// Print JSON Lines; the default without --explain
     #[arg(long)]
     pub json: bool,
+    /// Say for every field what was chosen, by which step, and what was passed over
+    #[arg(long)]
+    pub explain: bool,
     /// End with status 1 when a file was skipped
     #[arg(long)]
     pub strict: bool,
