@@ -50,7 +50,7 @@ fn toml_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if is_dangerous(c) => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c if is_dangerous(c) => quoted.extend(format!("\\U{:08X}", u32::from(c)).chars()),
             c => quoted.push(c),
         }
     }

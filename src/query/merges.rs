@@ -154,10 +154,8 @@ impl Archive<'_> {
     fn groups(&self) -> BTreeMap<usize, Vec<(usize, Likeness)>> {
         let mut links = self.spellings();
         let by_surname = self.by_surname(&links);
-        for at in 0..self.parts.len() {
-            if links[at].is_none() {
-                links[at] = self.only_full_name(at, &by_surname);
-            }
+        for (at, link) in links.iter_mut().enumerate() {
+            *link = link.or_else(|| self.only_full_name(at, &by_surname));
         }
         let mut groups: BTreeMap<usize, Vec<(usize, Likeness)>> = BTreeMap::new();
         for (at, link) in links.iter().enumerate() {

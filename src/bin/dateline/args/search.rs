@@ -54,7 +54,7 @@ pub struct SearchArgs {
 /// `dateline facets`
 #[derive(Debug, Args)]
 pub struct FacetsArgs {
-    /// country, person, person_as_written, topic, language, year, month, day, source or issuer
+    /// country, person, `person_as_written`, topic, language, year, month, day, source or issuer
     #[arg(value_name = "FIELD", value_parser = parse_field)]
     pub field: FacetField,
     /// Count only among releases that match
