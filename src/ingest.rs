@@ -11,6 +11,7 @@ use std::time::Instant;
 mod keeper;
 mod ordered;
 mod read;
+mod retag;
 mod tally;
 mod task;
 
@@ -23,6 +24,7 @@ use crate::source::{FileEntry, SourceError, WalkItem, walk};
 use keeper::Keeper;
 use ordered::{InFlight, map_ordered};
 use read::{explain_release, read_release};
+pub use retag::retag;
 use task::{Outcome, Task};
 
 /// What reading a page may take in memory, as a multiple of its size: text, tree, blocks, record.

@@ -107,6 +107,18 @@ pub struct Release {
     pub issuer: Option<String>,
     /// What could not be read for certain.
     pub warnings: Vec<String>,
+    /// What its facets are made from beside the text.
+    #[serde(skip)]
+    pub aside: Aside,
+}
+
+/// What facets are made from and the record does not show; an index keeps it beside the record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// Keywords, sections and codes of the issuer as given.
+    pub keywords: Vec<String>,
+    /// The state or country of the dateline as written: `N.C.`.
+    pub region: Option<String>,
 }
 
 /// The dateline: where it was filed from, which is weak evidence of what it is about.

@@ -93,6 +93,21 @@ pub struct ValueCount {
     pub count: u64,
 }
 
+/// The account of one run of `dateline retag`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RetagReport {
+    /// Releases in the index.
+    pub num_releases: u64,
+    /// Releases looked at.
+    pub num_done: u64,
+    /// Of these, those with other facets than before.
+    pub num_changed: u64,
+    /// Releases that keep their facets because the work on them failed: a fault of dateline.
+    pub num_failed: u64,
+    /// True when the run was stopped before its end; the index is as it was.
+    pub interrupted: bool,
+}
+
 /// The account of one run of `dateline index`.
 ///
 /// `num_indexed + num_unchanged + skipped.len()` is `num_seen`: each input has one outcome.

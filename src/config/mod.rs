@@ -73,6 +73,7 @@ pub struct Config {
     /// Rules for known sites.
     pub sites: SiteRules,
     fingerprint: String,
+    reading_fingerprint: String,
 }
 
 impl Config {
@@ -106,6 +107,8 @@ impl Config {
                 Some(persons),
                 Some(topics),
             ) if problems.is_empty() => {
+                let limits = format!("{:?}", settings.limits);
+                let kept = format!("{limits} {:?}", settings.weights);
                 let gazetteer = Gazetteer::new(&countries, &places);
                 let persons = persons.with_places(&countries, &places);
                 Ok(Self {
@@ -117,22 +120,39 @@ impl Config {
                     persons,
                     topics,
                     sites,
-                    fingerprint: fingerprint(files),
+                    fingerprint: fingerprint(files, is_indexed, &kept),
+                    reading_fingerprint: fingerprint(files, is_of_site, &limits),
                 })
             }
             _ => Err(ConfigError::Invalid(problems)),
         }
     }
 
-    /// 16 hexadecimal digits that change when any file of the config does.
+    /// 16 hexadecimal digits that change with what an index holds: any file, but of `dateline.toml`
+    /// only limits and weights, since ranking is done by the search.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
+
+    /// 16 hexadecimal digits that change with what a file is read as: the rules of sites, the limits.
+    pub fn reading_fingerprint(&self) -> &str {
+        &self.reading_fingerprint
+    }
 }
 
-fn fingerprint(files: &ConfigFiles) -> String {
+fn is_of_site(name: &str) -> bool {
+    name.starts_with("sites/")
+}
+
+fn is_indexed(name: &str) -> bool {
+    name != "dateline.toml"
+}
+
+/// The fingerprint of some of the files and of settings in words.
+fn fingerprint(files: &ConfigFiles, is_meant: fn(&str) -> bool, settings: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    for file in files.iter() {
+    hasher.update(settings.as_bytes());
+    for file in files.iter().filter(|file| is_meant(&file.name)) {
         hasher.update(&(file.name.len() as u64).to_le_bytes());
         hasher.update(file.name.as_bytes());
         hasher.update(&(file.text.len() as u64).to_le_bytes());

@@ -1,6 +1,5 @@
 //! What the facet extractors read: the parts that count, split into words once.
 
-use crate::clean::Evidence;
 use crate::release::Dateline;
 use crate::text::token::{Token, tokens};
 
@@ -39,7 +38,7 @@ pub struct Article<'d> {
     /// ISO 639-1 code of the language, empty when unknown.
     pub language: &'d str,
     /// Keywords, sections and codes of the issuer.
-    pub keywords: &'d [Evidence],
+    pub keywords: &'d [String],
 }
 
 impl<'d> Article<'d> {
@@ -50,7 +49,7 @@ impl<'d> Article<'d> {
         body: &'d str,
         dateline: Option<&'d Dateline>,
         language: &'d str,
-        keywords: &'d [Evidence],
+        keywords: &'d [String],
     ) -> Self {
         Self {
             headline: Words::of(headline.unwrap_or_default()),

@@ -21,7 +21,8 @@ mod topic;
 use crate::clean::{CleanDocument, Evidence, Metadata, SITE_RULE};
 use crate::config::Config;
 use crate::release::{
-    Country, Dateline, Notices, Person, Quote, Release, ReleaseDate, ReleaseId, Source, Topic,
+    Aside, Country, Dateline, Notices, Person, Quote, Release, ReleaseDate, ReleaseId, Source,
+    Topic,
 };
 
 use date::{Clues, DayMonthOrder};
@@ -61,10 +62,7 @@ struct Reading<'r> {
     parts: &'r Sections,
     clues: &'r Clues<'r>,
     article: &'r Article<'r>,
-    persons: &'r [Person],
-    countries: &'r [Country],
-    topics: &'r [Topic],
-    quotes: &'r [Quote],
+    tags: &'r Tags,
     notices: &'r Notices,
     date: &'r ReleaseDate,
     dateline: Option<&'r Dateline>,
@@ -84,7 +82,11 @@ fn read<T>(
     let title = choose_headline(document);
     let mut parts = sections::divide(document, title.as_ref(), order);
     let filed = parts.filed_from.clone();
-    let dateline = filed.map(|filed| resolved(filed, config));
+    let aside = Aside {
+        keywords: metadata.keywords.iter().map(|k| k.value.clone()).collect(),
+        region: filed.as_ref().and_then(|filed| filed.region.clone()),
+    };
+    let dateline = filed.map(|filed| resolved(filed.dateline, &aside, config));
     let clues = Clues::new(&parts, metadata, &source, order);
     let date = date::choose(&clues);
     let notices = notice::notices(parts.headline_mark, &parts.head_lines, order);
@@ -96,22 +98,16 @@ fn read<T>(
         &parts.body,
         dateline.as_ref(),
         language.as_deref().unwrap_or_default(),
-        &metadata.keywords,
+        &aside.keywords,
     );
-    let persons = person::persons(&article, config);
-    let quotes = quote::quotes(&parts.body, &persons, config);
-    let countries = place::countries(&article, &persons, config);
-    let topics = topic::topics(&article, config);
+    let tags = Tags::of(&article, config);
     let seen = look(&Reading {
         input,
         title: title.as_ref(),
         parts: &parts,
         clues: &clues,
         article: &article,
-        persons: &persons,
-        countries: &countries,
-        topics: &topics,
-        quotes: &quotes,
+        tags: &tags,
         notices: &notices,
         date: &date.date,
         dateline: dateline.as_ref(),
@@ -128,16 +124,17 @@ fn read<T>(
         dateline,
         date: date.date,
         language,
-        countries,
-        quotes,
-        persons,
-        topics,
+        countries: tags.countries,
+        quotes: tags.quotes,
+        persons: tags.persons,
+        topics: tags.topics,
         contacts: parts.contacts,
         boilerplate: parts.boilerplate,
         notices,
         release_number,
         issuer,
         warnings,
+        aside,
     };
     (release, seen)
 }
@@ -166,17 +163,59 @@ fn opening(document: &CleanDocument) -> String {
     text
 }
 
+/// What a release is found by, with the quotes, which need the persons.
+struct Tags {
+    persons: Vec<Person>,
+    quotes: Vec<Quote>,
+    countries: Vec<Country>,
+    topics: Vec<Topic>,
+}
+
+impl Tags {
+    fn of(article: &Article<'_>, config: &Config) -> Self {
+        let persons = person::persons(article, config);
+        Self {
+            quotes: quote::quotes(article.body.text, &persons, config),
+            countries: place::countries(article, &persons, config),
+            topics: topic::topics(article, config),
+            persons,
+        }
+    }
+}
+
+/// Finds persons, quotes, countries and topics anew in the text of a release, as after a change of
+/// the config. What it is read from need not be there.
+pub fn retag(release: &mut Release, config: &Config) {
+    let aside = &release.aside;
+    let dateline = release.dateline.take();
+    release.dateline = dateline.map(|dateline| resolved(dateline, aside, config));
+    let article = Article::new(
+        release.headline.as_deref(),
+        release.subhead.as_deref(),
+        &release.body,
+        release.dateline.as_ref(),
+        release.language.as_deref().unwrap_or_default(),
+        &aside.keywords,
+    );
+    let tags = Tags::of(&article, config);
+    release.persons = tags.persons;
+    release.quotes = tags.quotes;
+    release.countries = tags.countries;
+    release.topics = tags.topics;
+}
+
 /// The dateline with the country of its place.
-fn resolved(filed: dateline::FiledFrom, config: &Config) -> Dateline {
-    let mut dateline = filed.dateline;
+fn resolved(dateline: Dateline, aside: &Aside, config: &Config) -> Dateline {
     let place = dateline.place.as_deref().map(|place| place::FiledFrom {
         place,
-        region: filed.region.as_deref(),
+        region: aside.region.as_deref(),
         date: dateline.date,
     });
-    let known = place.and_then(|place| place::resolve(&place, config));
-    dateline.country = known;
-    dateline
+    let country = place.and_then(|place| place::resolve(&place, config));
+    Dateline {
+        country,
+        ..dateline
+    }
 }
 
 #[cfg(test)]

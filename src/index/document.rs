@@ -61,7 +61,8 @@ impl DocumentMaker {
             fields.id_key,
             u64::from_str_radix(id, 16).unwrap_or_default(),
         );
-        document.add_text(fields.record, record_json(release));
+        document.add_text(fields.record, json(release));
+        document.add_text(fields.aside, json(&release.aside));
         if let Some((first, last)) = release.date.value.and_then(PartialDate::day_range) {
             document.add_i64(fields.first_day, day_number(first));
             document.add_i64(fields.last_day, day_number(last));
@@ -313,6 +314,6 @@ fn add_facet<'p>(
     }
 }
 
-fn record_json(release: &Release) -> String {
-    serde_json::to_string(release).expect("a release is plain data with string keys")
+fn json(data: &impl serde::Serialize) -> String {
+    serde_json::to_string(data).expect("plain data with string keys")
 }

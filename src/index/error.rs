@@ -39,6 +39,14 @@ pub enum IndexError {
         found: String,
         /// The fingerprint of the config in use.
         expected: String,
+        /// Both configs read files alike, so the stored texts are what they should be.
+        reads_alike: bool,
+    },
+    /// The index was written with a config that reads files otherwise.
+    #[error("the texts in the index at `{}` were read with other rules of sites or other limits", path.display())]
+    OtherReading {
+        /// The index folder.
+        path: PathBuf,
     },
     /// Another process writes to the index.
     #[error("the index at `{}` is being written by another process", path.display())]
@@ -100,9 +108,13 @@ impl IndexError {
         match self {
             Self::Missing { .. } => Some("make one with `dateline index PATH…`"),
             Self::NotAnIndex { .. } => Some("name another folder with `--index DIR`"),
-            Self::OtherFormat { .. } | Self::OtherConfig { .. } | Self::Corrupt { .. } => {
-                Some("build it anew with `dateline index --rebuild PATH…`")
-            }
+            Self::OtherConfig {
+                reads_alike: true, ..
+            } => Some("find its facets anew with `dateline retag`"),
+            Self::OtherFormat { .. }
+            | Self::OtherConfig { .. }
+            | Self::OtherReading { .. }
+            | Self::Corrupt { .. } => Some("build it anew with `dateline index --rebuild PATH…`"),
             Self::Locked { .. } => Some("wait until the other `dateline index` has ended"),
             Self::ReadOnly { .. } => {
                 Some("make the folder writable, or name another one with `--index DIR`")

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::schema::FORMAT_VERSION;
+use crate::config::Config;
 
 /// The name of the file in the index folder.
 pub const MANIFEST: &str = "dateline-index.json";
@@ -22,16 +23,19 @@ pub struct Manifest {
     pub format: u32,
     /// The fingerprint of the config; another one is refused.
     pub config: String,
+    /// The fingerprint of what of the config the reading of files depends on.
+    pub reading: String,
     /// The version of dateline that made it, for the reader.
     pub dateline: String,
 }
 
 impl Manifest {
     /// The manifest of an index made by this program with this config.
-    pub fn new(fingerprint: &str) -> Self {
+    pub fn new(config: &Config) -> Self {
         Self {
             format: FORMAT_VERSION,
-            config: fingerprint.to_owned(),
+            config: config.fingerprint().to_owned(),
+            reading: config.reading_fingerprint().to_owned(),
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -68,22 +72,39 @@ impl Manifest {
     }
 
     /// Refuses an index that this program with this config would read wrongly.
-    pub fn check(&self, folder: &Path, fingerprint: &str) -> Result<(), IndexError> {
-        if self.format != FORMAT_VERSION {
-            return Err(IndexError::OtherFormat {
-                path: folder.to_owned(),
-                found: self.format,
-                expected: FORMAT_VERSION,
-            });
+    pub fn check(&self, folder: &Path, config: &Config) -> Result<(), IndexError> {
+        self.check_format(folder)?;
+        if self.config == config.fingerprint() {
+            return Ok(());
         }
-        if self.config != fingerprint {
-            return Err(IndexError::OtherConfig {
-                path: folder.to_owned(),
-                found: self.config.clone(),
-                expected: fingerprint.to_owned(),
-            });
+        Err(IndexError::OtherConfig {
+            path: folder.to_owned(),
+            found: self.config.clone(),
+            expected: config.fingerprint().to_owned(),
+            reads_alike: self.reading == config.reading_fingerprint(),
+        })
+    }
+
+    /// Refuses an index whose texts this config would have read otherwise.
+    pub fn check_reading(&self, folder: &Path, config: &Config) -> Result<(), IndexError> {
+        self.check_format(folder)?;
+        if self.reading == config.reading_fingerprint() {
+            return Ok(());
         }
-        Ok(())
+        Err(IndexError::OtherReading {
+            path: folder.to_owned(),
+        })
+    }
+
+    fn check_format(&self, folder: &Path) -> Result<(), IndexError> {
+        if self.format == FORMAT_VERSION {
+            return Ok(());
+        }
+        Err(IndexError::OtherFormat {
+            path: folder.to_owned(),
+            found: self.format,
+            expected: FORMAT_VERSION,
+        })
     }
 }
 
@@ -109,7 +130,8 @@ mod tests {
     fn a_manifest_reads_back_and_leaves_no_other_file() {
         let folder = tempfile::tempdir().expect("temporary folder");
         assert_eq!(Manifest::read(folder.path()).expect("read"), None);
-        let manifest = Manifest::new("0123");
+        let config = Config::builtin().expect("the built-in config is valid");
+        let manifest = Manifest::new(&config);
         manifest.write(folder.path()).expect("write");
         assert_eq!(Manifest::read(folder.path()).expect("read"), Some(manifest));
         assert_eq!(fs::read_dir(folder.path()).expect("list").count(), 1);

@@ -19,6 +19,7 @@ mod persons;
 mod reader;
 mod schema;
 mod stats;
+mod stored;
 mod writer;
 
 pub use document::{DocumentMaker, PreparedDocument, SourceStamp};
@@ -29,6 +30,7 @@ pub use persons::PersonRows;
 pub use reader::Searcher;
 pub use schema::FORMAT_VERSION;
 pub use stats::IndexStats;
+pub use stored::{StoredAddress, StoredRelease};
 pub use writer::{MIN_MEMORY, Writer};
 
 pub(crate) use analysis::{
@@ -57,11 +59,23 @@ pub struct Index {
 impl Index {
     /// Opens an index that is there, made by this format and this config.
     pub fn open(folder: &Path, config: &Config) -> Result<Self, IndexError> {
+        Self::open_checked(folder, |manifest| manifest.check(folder, config))
+    }
+
+    /// Opens an index to be made over for another config that reads files as its own did.
+    pub fn open_to_retag(folder: &Path, config: &Config) -> Result<Self, IndexError> {
+        Self::open_checked(folder, |manifest| manifest.check_reading(folder, config))
+    }
+
+    fn open_checked(
+        folder: &Path,
+        check: impl FnOnce(&Manifest) -> Result<(), IndexError>,
+    ) -> Result<Self, IndexError> {
         let missing = || IndexError::Missing {
             path: folder.to_owned(),
         };
         let manifest = Manifest::read(folder)?.ok_or_else(missing)?;
-        manifest.check(folder, config.fingerprint())?;
+        check(&manifest)?;
         if !folder.join(ENGINE_META).is_file() {
             return Err(missing());
         }
@@ -87,7 +101,7 @@ impl Index {
     pub fn open_or_create(folder: &Path, config: &Config) -> Result<Self, IndexError> {
         match Manifest::read(folder)? {
             Some(manifest) => {
-                manifest.check(folder, config.fingerprint())?;
+                manifest.check(folder, config)?;
                 if folder.join(ENGINE_META).is_file() {
                     return Self::open(folder, config);
                 }
@@ -110,7 +124,7 @@ impl Index {
     /// The lock is given up at the end.
     fn create(folder: &Path, config: &Config, lock: DirectoryLock) -> Result<Self, IndexError> {
         if !folder.join(ENGINE_META).is_file() {
-            Manifest::new(config.fingerprint()).write(folder)?;
+            Manifest::new(config).write(folder)?;
             let (schema, _) = schema::schema();
             let settings = tantivy::IndexSettings::default();
             tantivy::Index::create(IndexFolder::open(folder)?, schema, settings)
@@ -138,6 +152,13 @@ impl Index {
     /// The index folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Says that the index is now as this config makes it.
+    ///
+    /// Called after the commit: a run that is killed between them is done again, to the same end.
+    pub fn set_config(&self, config: &Config) -> Result<(), IndexError> {
+        Manifest::new(config).write(&self.folder)
     }
 
     /// What the index was made with.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{Query, RangeQuery};
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, TantivyDocument, Term};
 
 use super::analysis::IndexLanguages;
@@ -102,21 +103,40 @@ impl Searcher {
         Ok(found.into_iter().collect())
     }
 
-    /// The stored release of a document.
+    /// The stored release of a document, without what the record does not show.
     pub(crate) fn release(&self, address: DocAddress) -> Result<Release, IndexError> {
-        let document: TantivyDocument = self
-            .engine
+        self.stored(&self.document(address)?, self.fields.record)
+    }
+
+    /// The stored release of a document, whole.
+    pub(super) fn whole_release(&self, address: DocAddress) -> Result<Release, IndexError> {
+        let document = self.document(address)?;
+        Ok(Release {
+            aside: self.stored(&document, self.fields.aside)?,
+            ..self.stored(&document, self.fields.record)?
+        })
+    }
+
+    fn document(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
+        self.engine
             .doc(address)
-            .map_err(|error| IndexError::engine(&self.folder, error))?;
+            .map_err(|error| IndexError::engine(&self.folder, error))
+    }
+
+    fn stored<T: DeserializeOwned>(
+        &self,
+        document: &TantivyDocument,
+        field: Field,
+    ) -> Result<T, IndexError> {
         let corrupt = |detail: String| IndexError::Corrupt {
             path: self.folder.clone(),
             detail,
         };
-        let record = document.get_first(self.fields.record);
-        let record = record
+        let json = document.get_first(field);
+        let json = json
             .as_ref()
             .and_then(Value::as_str)
             .ok_or_else(|| corrupt("a document has no record".to_owned()))?;
-        serde_json::from_str(record).map_err(|error| corrupt(format!("a record is wrong: {error}")))
+        serde_json::from_str(json).map_err(|error| corrupt(format!("a record is wrong: {error}")))
     }
 }

@@ -7,8 +7,8 @@ use tempfile::TempDir;
 use super::{Index, LedgerEntry, MIN_MEMORY, Searcher, SourceStamp};
 use crate::config::Config;
 use crate::release::{
-    Country, CountryRole, Notices, PartialDate, Person, Release, ReleaseDate, ReleaseId, Source,
-    Topic, TopicBasis,
+    Aside, Country, CountryRole, Notices, PartialDate, Person, Release, ReleaseDate, ReleaseId,
+    Source, Topic, TopicBasis,
 };
 
 /// The built-in config, read once for all tests.
@@ -42,6 +42,7 @@ pub fn release(path: &str, headline: &str, body: &str) -> Release {
         release_number: None,
         issuer: None,
         warnings: Vec::new(),
+        aside: Aside::default(),
     }
 }
 

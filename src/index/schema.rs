@@ -24,6 +24,8 @@ pub struct Fields {
     pub skipped: Field,
     /// The record as JSON, stored.
     pub record: Field,
+    /// What the facets are made from beside the record, as JSON, stored.
+    pub aside: Field,
     /// The ledger: size in bytes, modification time in ns since 1970, first 64 bits of the hash.
     pub size: Field,
     /// See `size`.
@@ -124,6 +126,7 @@ pub fn schema() -> (Schema, Fields) {
         source: builder.add_text_field("source", STRING | FAST),
         skipped: builder.add_text_field("skipped", STRING | FAST),
         record: builder.add_text_field("record", STORED),
+        aside: builder.add_text_field("aside", STORED),
         size: builder.add_u64_field("size", FAST),
         mtime: builder.add_i64_field("mtime", FAST),
         hash: builder.add_u64_field("hash", FAST | INDEXED),

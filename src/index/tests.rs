@@ -136,25 +136,30 @@ fn another_format_or_config_is_refused_and_rebuilt() {
     let index = Index::open_or_create(folder.path(), config()).expect("new");
     put_all(&index, &samples());
     drop(index);
-    let good = Manifest::new(config().fingerprint());
-    for bad in [
-        Manifest {
-            format: 999,
-            ..good.clone()
-        },
-        Manifest {
-            config: "other".to_owned(),
-            ..good.clone()
-        },
+    let good = Manifest::new(config());
+    let other = || "other".to_owned();
+    let manifest = |format, config, reading| Manifest {
+        format,
+        config,
+        reading,
+        ..good.clone()
+    };
+    let (format, fits) = (good.format, good.reading.clone());
+    for (bad, command) in [
+        (
+            manifest(999, good.config.clone(), fits.clone()),
+            "--rebuild",
+        ),
+        (manifest(format, other(), other()), "--rebuild"),
+        (manifest(format, other(), fits), "retag"),
     ] {
         bad.write(folder.path()).expect("write");
         for open in [Index::open, Index::open_or_create] {
             let error = open(folder.path(), config()).err().expect("refused");
-            assert!(
-                error.help().is_some_and(|h| h.contains("--rebuild")),
-                "{error}"
-            );
+            assert!(error.help().is_some_and(|h| h.contains(command)), "{error}");
         }
+        let retagged = Index::open_to_retag(folder.path(), config());
+        assert_eq!(retagged.is_ok(), command == "retag");
     }
     let index = Index::rebuild(folder.path(), config()).expect("rebuilt");
     assert_eq!(index.manifest(), &good);
@@ -164,9 +169,7 @@ fn another_format_or_config_is_refused_and_rebuilt() {
 #[test]
 fn a_killed_creation_is_completed() {
     let folder = tempfile::tempdir().expect("temporary folder");
-    Manifest::new(config().fingerprint())
-        .write(folder.path())
-        .expect("write");
+    Manifest::new(config()).write(folder.path()).expect("write");
     let error = Index::open(folder.path(), config()).err();
     assert!(matches!(error, Some(IndexError::Missing { .. })));
     let index = Index::open_or_create(folder.path(), config()).expect("new");

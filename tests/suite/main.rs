@@ -9,5 +9,6 @@ mod fixture;
 mod floors;
 mod incremental;
 mod readme;
+mod retag;
 mod search;
 mod tidy;

@@ -42,6 +42,22 @@ impl Progress {
         progress
     }
 
+    /// Shows a bar whose length is known from the first move on.
+    pub fn of_known_length() -> Self {
+        let bar = ProgressBar::no_length();
+        bar.set_style(style("{bar:30} {pos}/{len} releases {rate} {eta} left"));
+        Self {
+            bar,
+            is_over: Arc::default(),
+        }
+    }
+
+    /// Moves a bar of known length.
+    pub fn show_part(&self, done: u64, all: u64) {
+        self.bar.set_length(all);
+        self.bar.set_position(done);
+    }
+
     /// Moves the bar.
     pub fn show(&self, report: &IndexReport) {
         self.bar.set_position(report.num_seen);

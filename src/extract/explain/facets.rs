@@ -8,7 +8,7 @@ pub(super) fn countries(reading: &Reading<'_>) -> Field {
     let mut field = Field::new("countries");
     let config = reading.input.config;
     let least = config.salience.about.least;
-    for weighed in place::weighed(reading.article, reading.persons, config) {
+    for weighed in place::weighed(reading.article, &reading.tags.persons, config) {
         let tally = weighed.tally;
         let counts: Vec<String> = [
             ("headline", tally.headline),
@@ -31,7 +31,11 @@ pub(super) fn countries(reading: &Reading<'_>) -> Field {
         );
         let label = config.countries.label(&weighed.code);
         let value = format!("{} {label}", weighed.code);
-        let role = reading.countries.iter().find(|c| c.code == weighed.code);
+        let role = reading
+            .tags
+            .countries
+            .iter()
+            .find(|c| c.code == weighed.code);
         match role.map(|country| country.role) {
             Some(CountryRole::About) => field.chosen.push(Choice::new(value, "about").noted(note)),
             Some(CountryRole::Mentioned) => {
@@ -59,7 +63,12 @@ pub(super) fn persons(reading: &Reading<'_>) -> Field {
     let doubted = person::doubted(reading.article, reading.input.config);
     Field {
         name: "persons",
-        chosen: reading.persons.iter().map(|p| choice(p, "named")).collect(),
+        chosen: reading
+            .tags
+            .persons
+            .iter()
+            .map(|p| choice(p, "named"))
+            .collect(),
         passed_over: doubted
             .iter()
             .map(|p| choice(p, "words of a capitalised headline"))
@@ -71,7 +80,7 @@ pub(super) fn persons(reading: &Reading<'_>) -> Field {
 pub(super) fn topics(reading: &Reading<'_>) -> Field {
     let mut spoken = topic::spoken(reading.article, reading.input.config);
     let mut field = Field::new("topics");
-    for found in reading.topics {
+    for found in &reading.tags.topics {
         let is_part = |path: &str| {
             path == found.path
                 || path
@@ -117,6 +126,7 @@ fn listed(terms: &[&(String, f32)]) -> String {
 pub(super) fn quotes(reading: &Reading<'_>) -> Field {
     let mut field = Field::new("quotes");
     field.chosen = reading
+        .tags
         .quotes
         .iter()
         .map(|quote| {

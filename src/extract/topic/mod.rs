@@ -81,7 +81,7 @@ pub(super) fn spoken(article: &Article<'_>, config: &Config) -> Vec<Spoken> {
 /// The topics that the issuer's keywords name, in order, once each.
 fn given(article: &Article<'_>, tree: &TopicTree) -> Vec<usize> {
     let mut given = Vec::new();
-    let values = article.keywords.iter().map(|k| k.value.as_str());
+    let values = article.keywords.iter().map(String::as_str);
     for keyword in values.flat_map(|v| v.split([',', ';', '|', '>', '/'])) {
         for topic in tree.of_keyword(keyword) {
             if !given.contains(topic) {

@@ -1,7 +1,6 @@
 //! Invented releases and what they are about.
 
 use super::*;
-use crate::clean::Evidence;
 use crate::release::TopicBasis;
 
 fn config() -> Config {
@@ -157,10 +156,7 @@ fn excluded_phrases_are_not_evidence() {
 
 #[test]
 fn keywords_of_the_issuer_lead_and_are_marked() {
-    let keywords = [Evidence {
-        value: "News; Sport > Tennis, Frobnication".to_owned(),
-        origin: "meta keywords",
-    }];
+    let keywords = ["News; Sport > Tennis, Frobnication".to_owned()];
     let body = "Parliament passed the bill after the prime minister won the vote.";
     let article = Article::new(None, None, body, None, "en", &keywords);
     let found = topics(&article, &config());

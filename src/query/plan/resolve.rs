@@ -32,6 +32,8 @@ pub fn facet_clause(
         }
         FacetField::Person => {
             let fields = searcher.fields();
+            // A form that the authority file merges means the person, in whatever spelling.
+            let typed = config.persons.canonical(typed).unwrap_or(typed);
             person_clause(searcher, (fields.facets.person, fields.person_form), typed)
         }
         FacetField::PersonAsWritten => {

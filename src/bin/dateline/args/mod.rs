@@ -85,6 +85,8 @@ pub enum Command {
     Facets(FacetsArgs),
     /// List the persons, or names that are likely one person
     Persons(PersonsArgs),
+    /// Find countries, persons and topics anew in the stored texts, as after a change of the config
+    Retag(RetagArgs),
     /// Show one release
     Show(ShowArgs),
     /// Print what is read from files, without an index: a JSON record each, or why it reads so
@@ -116,6 +118,17 @@ pub struct IndexArgs {
     /// End with status 1 when a file was skipped
     #[arg(long)]
     pub strict: bool,
+    /// Print the report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline retag`
+#[derive(Debug, Args)]
+pub struct RetagArgs {
+    /// Memory to work in, as `500M` or `2G`
+    #[arg(long, value_name = "SIZE", default_value = "250M", value_parser = parse_size)]
+    pub memory: u64,
     /// Print the report as JSON on stdout
     #[arg(long)]
     pub json: bool,

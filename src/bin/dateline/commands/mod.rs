@@ -13,6 +13,7 @@ mod facets;
 mod index;
 mod init;
 mod persons;
+mod retag;
 mod search;
 mod show;
 mod stats;
@@ -24,6 +25,7 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Search(args) => search::run(args, context, out),
         Command::Facets(args) => facets::run(args, context, out),
         Command::Persons(args) => persons::run(args, context, out),
+        Command::Retag(args) => retag::run(args, context, out),
         Command::Show(args) => show::run(args, context, out),
         Command::Extract(args) => extract::run(args, context, out),
         Command::Stats(args) => stats::run(args, context, out),
