@@ -31,6 +31,8 @@ const POOR_WEIGHT: f64 = 1500.0;
 const POOR_SHARE: f64 = 0.25;
 /// Of the weight of all elements named as the body, the least that makes one a part of it.
 const PART_SHARE: f64 = 0.1;
+/// The least weight of one that stands above the heaviest: an introduction set apart.
+const INTRODUCTION_WEIGHT: f64 = 100.0;
 
 /// Of the weight of the content found without it, what the claim of JSON-LD must hold.
 const CLAIMED_SHARE: f64 = 0.6;
@@ -182,7 +184,14 @@ pub(super) fn named_body(page: &Page<'_>, sums: &Sums, enough: f64) -> Option<us
         }
     }
     let total: f64 = outermost.iter().map(|i| sums.of_node(page, *i)).sum();
-    outermost.retain(|i| sums.of_node(page, *i) >= PART_SHARE * total);
+    let weight = |i: &usize| sums.of_node(page, *i);
+    let heaviest = outermost
+        .iter()
+        .copied()
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)))?;
+    outermost.retain(|i| {
+        weight(i) >= PART_SHARE * total || (*i < heaviest && weight(i) >= INTRODUCTION_WEIGHT)
+    });
     let (first, last) = (*outermost.first()?, *outermost.last()?);
     let mut around = first;
     while page.nodes[around].end <= last {

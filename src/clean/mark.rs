@@ -138,7 +138,9 @@ pub(super) fn sign_of(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trus
     let pieces = &page.pieces[node.first_piece..node.end_piece];
     let num_chars = pieces.iter().map(|p| p.num_chars).sum::<usize>();
     let is_short = pieces.len() <= 6 && num_chars <= 250;
-    let is_prose = weight >= PROSE_WEIGHT && weight >= PROSE_SHARE * num_chars as f64;
+    let is_prose = node.end_piece > page.headline_piece
+        && weight >= PROSE_WEIGHT
+        && weight >= PROSE_SHARE * num_chars as f64;
     match (node.sense.is_meta, node.sense.is_weak_chrome) {
         (true, _) if is_short => Some(Sign::Meta),
         (_, true) if !is_prose => Some(Sign::WeakName),

@@ -2,7 +2,9 @@
 //!
 //! Pure and total: any text gives a document, never an error.
 
+mod attachment;
 mod candidates;
+mod cards;
 mod chrome;
 mod claimed;
 mod content;
@@ -32,6 +34,8 @@ mod prune;
 mod signs;
 mod site;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod trim;
 mod weight;

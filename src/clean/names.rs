@@ -97,6 +97,16 @@ impl Sense {
         sense
     }
 
+    /// The sense of an `id`. Systems make it of a headline or by lot; such a one says nothing.
+    pub fn of_id(id: &str) -> Self {
+        const MAX_PARTS: usize = 4;
+        let num_parts = 1 + id.matches(['-', '_']).count();
+        if num_parts > MAX_PARTS || is_by_lot(id) {
+            return Self::default();
+        }
+        Self::of(id)
+    }
+
     /// The sense of a `role`.
     pub fn of_role(role: &str) -> Self {
         let is = |roles: &[&str]| roles.iter().any(|r| role.trim().eq_ignore_ascii_case(r));
@@ -228,6 +238,17 @@ fn with_suffix_dropped(name: &str) -> Option<&str> {
     AFFIXES.contains(&head).then_some(tail)
 }
 
+/// Whether digits stand among the letters of a name as they do in a number to the base of 16.
+fn is_by_lot(name: &str) -> bool {
+    const MIN_TURNS: usize = 3;
+    let is_turn = |pair: &[u8]| pair[0].is_ascii_alphabetic() && pair[1].is_ascii_digit();
+    name.as_bytes()
+        .windows(2)
+        .filter(|pair| is_turn(pair))
+        .count()
+        >= MIN_TURNS
+}
+
 /// Writes the parts of a name in lower case, joined by `-`.
 fn split_name(name: &str, out: &mut String) {
     out.clear();
@@ -291,6 +312,17 @@ mod tests {
     fn a_negated_name_says_nothing() {
         check("has-sidebar no-comments", "");
         check("page-with-sidebar", "");
+    }
+
+    #[test]
+    fn ids_made_of_headlines_or_by_lot_say_nothing() {
+        let is_chrome = |id: &str| {
+            let sense = Sense::of_id(id);
+            sense.is_chrome || sense.is_weak_chrome
+        };
+        assert!(is_chrome("related-posts") && is_chrome("ad_2"));
+        assert!(!is_chrome("more-on-related-bridges-and-quays"));
+        assert!(!is_chrome("b4d8-12ad-9f3c2b-ad"));
     }
 
     #[test]

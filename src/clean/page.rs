@@ -47,6 +47,8 @@ pub(super) struct Page<'h> {
     pub pieces: Vec<Piece>,
     /// For each piece, whether the rule of the site keeps it; empty where none keeps any.
     pub is_kept: Vec<bool>,
+    /// Index of the first piece of the headline; 0 on a page without one.
+    pub headline_piece: usize,
 }
 
 impl<'h> Page<'h> {
@@ -75,6 +77,8 @@ impl<'h> Page<'h> {
                 Edge::Close(_) => {}
             }
         }
+        let headline = page.nodes.iter().find(|n| n.tag == Tag::Heading(1));
+        page.headline_piece = headline.map_or(0, |h1| h1.first_piece);
         page
     }
 
@@ -100,7 +104,7 @@ impl<'h> Page<'h> {
             Tag::Br => builder.push_break(),
             _ => {}
         }
-        let (sense, is_hidden) = read_attributes(element);
+        let (sense, is_hidden) = read_attributes(element, tag);
         self.nodes.push(Node {
             tag,
             element,
@@ -236,12 +240,15 @@ fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {
 }
 
 /// What the names of an element say, and whether it is hidden.
-fn read_attributes(element: &Element) -> (Sense, bool) {
+fn read_attributes(element: &Element, tag: Tag) -> (Sense, bool) {
+    let is_heading = matches!(tag, Tag::Heading(_));
     let mut sense = Sense::default();
     let mut is_hidden = false;
     for (name, value) in element.attrs() {
         match name {
-            "class" | "id" => sense = sense.or(Sense::of(value)),
+            "class" => sense = sense.or(Sense::of(value)),
+            // The id of a heading repeats its words.
+            "id" if !is_heading => sense = sense.or(Sense::of_id(value)),
             "role" => sense = sense.or(Sense::of_role(value)),
             "itemprop" => sense = sense.or(Sense::of_itemprop(value)),
             "hidden" => is_hidden = true,

@@ -30,6 +30,18 @@ pub(super) struct Piece {
     pub cell: usize,
 }
 
+impl Piece {
+    /// Whether it is a heading of any level.
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading(_))
+    }
+
+    /// Whether it is long and not made of links.
+    pub fn is_prose(&self) -> bool {
+        self.num_chars >= 100 && 3 * self.num_link_chars < self.num_chars
+    }
+}
+
 /// Gathers the text between two block borders.
 #[derive(Debug, Default)]
 pub(super) struct PieceBuilder {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::attachment::is_attachment;
+use super::cards::drop_cards;
 use super::content::Content;
 use super::document::{Block, BlockKind, ContentStep, Metadata};
 use super::lines::{Wording, wording};
@@ -10,23 +12,32 @@ use super::piece::Piece;
 use super::titles::TitleKeys;
 
 /// A step that drops pieces.
-type Step = fn(&mut Vec<&Piece>, &TitleKeys);
+type Step = fn(&Page<'_>, &mut Vec<&Piece>, &TitleKeys);
 
 /// The steps in their order, each with what it drops.
 const STEPS: &[(&str, Step)] = &[
-    ("data of a script", |pieces, _| {
+    ("data of a script", |_, pieces, _| {
         pieces.retain(|p| !is_data(p));
     }),
     (
         "the headline and what stands before it",
-        drop_before_headline,
+        |_, pieces, titles| {
+            drop_before_headline(pieces, titles);
+        },
     ),
-    ("links to other pages", |pieces, _| drop_links(pieces)),
-    ("chrome by its wording", |pieces, _| drop_worded(pieces)),
-    ("captions and repeated text", |pieces, _| {
+    ("teasers of other pages", |page, pieces, _| {
+        drop_cards(page, pieces);
+    }),
+    ("links to other pages", |page, pieces, _| {
+        drop_links(page, pieces);
+    }),
+    ("chrome by its wording", |page, pieces, _| {
+        drop_worded(page, pieces);
+    }),
+    ("captions and repeated text", |_, pieces, _| {
         drop_repeated(pieces);
     }),
-    ("headings without a text", |pieces, _| {
+    ("headings without a text", |_, pieces, _| {
         drop_last_headings(pieces);
     }),
 ];
@@ -73,7 +84,7 @@ pub(super) fn content_pieces<'p>(
         } else {
             Vec::new()
         };
-        step(&mut pieces, &titles);
+        step(page, &mut pieces, &titles);
         if !page.is_kept.is_empty() {
             restore_kept(page, &before, &mut pieces);
         }
@@ -152,18 +163,24 @@ fn drop_before_headline(pieces: &mut Vec<&Piece>, titles: &TitleKeys) {
     if let Some(at) = headline {
         let prose: usize = pieces[..at]
             .iter()
-            .filter(|p| is_prose(p))
+            .filter(|p| p.is_prose())
             .map(|p| p.num_chars)
             .sum();
-        if prose < 300 {
+        // Text above a second-level heading is the text's own.
+        let max_prose = if pieces[at].kind == BlockKind::Heading(1) {
+            300
+        } else {
+            100
+        };
+        if prose < max_prose {
             pieces.drain(..=at);
         }
     }
     pieces.retain(|p| !titles.is_headline(p));
 }
 
-/// Drops lists, rows and lines that are mostly links.
-fn drop_links(pieces: &mut Vec<&Piece>) {
+/// Drops lists, rows and lines that are mostly links, but for documents that go with the text.
+fn drop_links(page: &Page<'_>, pieces: &mut Vec<&Piece>) {
     let is_list = |p: &Piece| matches!(p.kind, BlockKind::ListItem | BlockKind::TableRow);
     let mut kept = vec![true; pieces.len()];
     let mut start = 0;
@@ -176,16 +193,18 @@ fn drop_links(pieces: &mut Vec<&Piece>) {
             10 * num_link_chars > 9 * num_chars && num_chars < 200
         };
         let end = start + run.len();
-        let heads_text = matches!(run[0].kind, BlockKind::Heading(_))
-            && pieces.get(end).is_some_and(|next| is_prose(next));
+        let heads_text = run[0].is_heading() && pieces.get(end).is_some_and(|next| next.is_prose());
         kept[start..end].fill(!is_links || num_link_chars == 0 || heads_text);
+        for (kept, piece) in kept[start..end].iter_mut().zip(run) {
+            *kept = *kept || is_attachment(page, piece);
+        }
         start += run.len();
     }
     retain_by(pieces, &kept);
 }
 
 /// Drops lines by their wording, the links that such a line opens, and what comes after the end.
-fn drop_worded(pieces: &mut Vec<&Piece>) {
+fn drop_worded(page: &Page<'_>, pieces: &mut Vec<&Piece>) {
     let num_chars: usize = pieces.iter().map(|p| p.num_chars).sum();
     let mut kept = vec![true; pieces.len()];
     let mut is_in_related = false;
@@ -197,15 +216,18 @@ fn drop_worded(pieces: &mut Vec<&Piece>) {
             opens_related,
             opens_end,
         } = wording(&piece.text);
-        let is_heading = matches!(piece.kind, BlockKind::Heading(_));
+        let is_heading = piece.is_heading();
         if opens_end && (is_heading || piece.num_chars <= 40) && 3 * num_seen > num_chars {
             kept[index..].fill(false);
             break;
         }
-        if opens_related && !is_prose(piece) {
-            is_in_related = leads_to_links(&pieces[index + 1..]);
-            kept[index] = !is_in_related && !is_chrome;
-        } else if is_in_related && !is_heading && !is_prose(piece) {
+        if opens_related && !piece.is_prose() {
+            let rest = &pieces[index + 1..];
+            let leads_to_file = rest.first().is_some_and(|p| is_attachment(page, p));
+            let leads_to_links = leads_to_links(rest);
+            is_in_related = leads_to_links && !leads_to_file;
+            kept[index] = !leads_to_links && !is_chrome;
+        } else if is_in_related && !is_heading && !piece.is_prose() {
             kept[index] = 2 * piece.num_link_chars < piece.num_chars && !is_chrome;
         } else {
             is_in_related = false;
@@ -217,9 +239,8 @@ fn drop_worded(pieces: &mut Vec<&Piece>) {
 
 /// Whether the next pieces are links, or nothing.
 fn leads_to_links(rest: &[&Piece]) -> bool {
-    rest.first().is_none_or(|p| {
-        2 * p.num_link_chars > p.num_chars || matches!(p.kind, BlockKind::Heading(_))
-    })
+    rest.first()
+        .is_none_or(|p| 2 * p.num_link_chars > p.num_chars || p.is_heading())
 }
 
 /// Drops long text that came before: copies for other screens, pull quotes.
@@ -233,10 +254,7 @@ fn drop_repeated(pieces: &mut Vec<&Piece>) {
 
 /// Drops headings at the end.
 fn drop_last_headings(pieces: &mut Vec<&Piece>) {
-    while pieces
-        .last()
-        .is_some_and(|p| matches!(p.kind, BlockKind::Heading(_)))
-    {
+    while pieces.last().is_some_and(|p| p.is_heading()) {
         pieces.pop();
     }
 }
@@ -244,10 +262,6 @@ fn drop_last_headings(pieces: &mut Vec<&Piece>) {
 /// Data that a script should have taken away: an object written out.
 fn is_data(piece: &Piece) -> bool {
     piece.text.starts_with("{\"") && piece.text.ends_with('}')
-}
-
-fn is_prose(piece: &Piece) -> bool {
-    piece.num_chars >= 100 && 3 * piece.num_link_chars < piece.num_chars
 }
 
 fn retain_by(pieces: &mut Vec<&Piece>, kept: &[bool]) {
