@@ -2,6 +2,7 @@
 //!
 //! Pure and total: any text gives a document, never an error.
 
+mod beside;
 mod candidates;
 mod chrome;
 mod claimed;

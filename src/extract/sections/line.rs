@@ -25,7 +25,7 @@ pub(super) enum LineForm {
     Notes,
     /// `Forward-looking statements`, or a paragraph that begins as they do.
     Legal,
-    /// `Media contact:`, alone.
+    /// `Media contact:`, alone or with a name behind it.
     ContactHeading,
     /// `Contact: Jane Doe, 555 0100`, or a line of a contact block.
     Contact,
@@ -104,9 +104,17 @@ fn labelled(folded: &str, text: &str) -> Option<LineForm> {
         if is_alone {
             return Some(LineForm::ContactHeading);
         }
-        return (has_reach(text) && !rest.is_empty()).then_some(LineForm::Contact);
+        if has_reach(text) && !rest.is_empty() {
+            return Some(LineForm::Contact);
+        }
+        // `Contact: Jane Doe`: how she is reached stands on the next lines.
+        return (!rest.is_empty() && is_heading(text)).then_some(LineForm::ContactHeading);
     }
     let is_stem = CONTACT_STEMS.iter().any(|stem| label.starts_with(stem));
+    if is_stem && is_alone && label.split_whitespace().count() <= 4 && text.ends_with([':', '：'])
+    {
+        return Some(LineForm::ContactHeading);
+    }
     if is_stem && label.split_whitespace().count() <= 5 && !rest.is_empty() && has_reach(text) {
         return Some(LineForm::Contact);
     }

@@ -101,7 +101,7 @@ pub(super) const GENRES: &[&str] = &[
     "баспасөз релизі",
     "新闻稿",
     "新聞稿",
-    "プレスリリース",
+    "フレスリリース",
     "報道関係者各位",
     "ニュースリリース",
     "attention business editors",
