@@ -296,11 +296,10 @@ fn shown(case: &Case, field: &str, expected: &Value, found: &Value) -> String {
     if BTreeSet::from_iter(&expected) == BTreeSet::from_iter(&found) {
         told.push_str("\n    the same items in another order or number");
     }
-    for line in expected.iter().filter(|line| !found.contains(line)) {
-        told.push_str(&format!("\n    expected {line}"));
-    }
-    for line in found.iter().filter(|line| !expected.contains(line)) {
-        told.push_str(&format!("\n    found    {line}"));
-    }
+    let lost = expected.iter().filter(|line| !found.contains(line));
+    let stray = found.iter().filter(|line| !expected.contains(line));
+    let lost = lost.map(|line| format!("\n    expected {line}"));
+    let stray = stray.map(|line| format!("\n    found    {line}"));
+    told.extend(lost.chain(stray));
     told
 }
