@@ -33,11 +33,6 @@ const NOT_YET: &[(&str, &str, &str)] = &[
         "the day of an event is taken for that of publication",
     ),
     (
-        "page-captions-and-byline",
-        "body",
-        "a caption in a paragraph that only its class tells",
-    ),
-    (
         "page-link-index",
         "body",
         "a list of links is chrome also where it is the content",

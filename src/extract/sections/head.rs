@@ -8,7 +8,9 @@ use crate::extract::number::{is_number_line, number_in};
 use crate::text::prefix::prefix;
 
 use super::about::ARTICLES;
-use super::line::{LineForm, is_byline, is_date_line, is_desk, is_genre, line_form, without_label};
+use super::line::{
+    LineForm, is_byline, is_credited, is_date_line, is_desk, is_genre, line_form, without_label,
+};
 use super::mail::mail_header;
 use super::reach::{has_mail, has_reach, has_telephone};
 use super::{is_prose, key};
@@ -107,7 +109,8 @@ pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMont
         let is_heading = matches!(block.kind, BlockKind::Heading(_));
         if is_headline {
             is_below_headline = true;
-        } else if is_byline(&block.text) {
+        } else if is_byline(&block.text) || is_credited(&block.text) {
+            // Who wrote it and who took the picture are no part of the text.
         } else if let Some(taken) = head.take_line(&blocks[at..], order) {
             at += taken;
             continue;

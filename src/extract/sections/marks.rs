@@ -143,6 +143,30 @@ pub(super) const BYLINES: &[&str] = &[
     "reporting by ",
 ];
 
+/// Labels before the name of who took a picture; folded.
+pub(super) const CREDIT_LABELS: &[&str] = &[
+    "photo",
+    "photos",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "image",
+    "images",
+    "picture",
+    "credit",
+    "credits",
+    "bildnachweis",
+    "bildquelle",
+    "fotografia",
+    "zdjecie",
+    "fot",
+    "фото",
+    "сурет",
+    "图",
+    "図",
+];
+
 /// Labels of a line that gives the date.
 pub(super) const DATE_LABELS: &[&str] = &[
     "date",

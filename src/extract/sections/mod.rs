@@ -1,8 +1,8 @@
 //! The parts of a release: what stands before the lead, the body, and what stands behind it.
 //!
 //! No text is lost: a block goes to the body, the boilerplate (with notes to editors, legal notices
-//! and media links), the contacts or the lines of the head. Only marks, page slugs, bylines and the
-//! headline's own repetition are dropped.
+//! and media links), the contacts or the lines of the head. Only marks, page slugs, bylines, credits
+//! of pictures, the envelope of a mail and the headline's own repetition are dropped.
 
 mod about;
 mod beside;
