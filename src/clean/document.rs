@@ -127,6 +127,10 @@ impl ContentStep {
 pub struct CleanDocument {
     /// What the page says of itself.
     pub metadata: Metadata,
+    /// Small lines of a page between its headline and its content: number, contacts, place and day.
+    pub above: Vec<Block>,
+    /// Small lines of a page behind its content.
+    pub below: Vec<Block>,
     /// The content.
     pub blocks: Vec<Block>,
     /// How the content was found.

@@ -18,9 +18,7 @@ const WINDOW: usize = 24;
 /// The heading nearest above the first text of the content, a headline more often than not; on a
 /// page without headings, the bold line above the text.
 pub(super) fn headline_of(page: &Page<'_>, content: &Content) -> Option<Heading> {
-    let node = page.nodes.get(content.node)?;
-    let first = (node.first_piece..node.end_piece)
-        .find(|index| !content.is_chrome[*index] && is_text(&page.pieces[*index]))?;
+    let first = first_text(page, content)?;
     let above = first.saturating_sub(WINDOW)..first;
     let is_heading = |i: &usize| matches!(page.pieces[*i].kind, BlockKind::Heading(1 | 2));
     if let Some(piece) = above.clone().rev().find(is_heading) {
@@ -42,6 +40,13 @@ pub(super) fn headline_of(page: &Page<'_>, content: &Content) -> Option<Heading>
             piece,
             origin: "bold line",
         })
+}
+
+/// Index of the first piece of running text in the content.
+pub(super) fn first_text(page: &Page<'_>, content: &Content) -> Option<usize> {
+    let node = page.nodes.get(content.node)?;
+    (node.first_piece..node.end_piece)
+        .find(|index| !content.is_chrome[*index] && is_text(&page.pieces[*index]))
 }
 
 fn is_text(piece: &Piece) -> bool {

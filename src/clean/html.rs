@@ -3,6 +3,7 @@
 use ego_tree::NodeId;
 use scraper::Html;
 
+use super::beside::{lines_above, lines_below};
 use super::content::{Content, content_in, find_content};
 use super::document::{CleanDocument, Metadata};
 use super::escapes::escape_once;
@@ -10,6 +11,7 @@ use super::headline::{headline_of, is_empty_frame};
 use super::jsonld::JsonLd;
 use super::metadata::{Outside, page_url, read_metadata};
 use super::page::Page;
+use super::plain::unfolded;
 use super::prune::prune;
 use super::site::{all_matches, first_match, rule_for};
 use super::trim::content_blocks;
@@ -94,7 +96,9 @@ pub(super) fn read_page<T>(
         ..CleanDocument::default()
     };
     if ruled.is_some() || !is_empty_frame(&page, &content, &metadata) {
-        document.blocks = content_blocks(&page, &content, &metadata);
+        document.above = lines_above(&page, &content, heading);
+        document.below = lines_below(&page, &content);
+        document.blocks = unfolded(content_blocks(&page, &content, &metadata));
         document
             .blocks
             .retain(|block| metadata.subhead.as_ref() != Some(&block.text));
@@ -260,6 +264,17 @@ mod tests {
                 "<main><p>{LEAD}</p><div>{{\"a\": 1}}</div><pre>Larnwick\n  12 quays</pre><p>{NEXT}</p></main>"
             ),
             &[LEAD, "Larnwick\n  12 quays", NEXT],
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_all_preformatted_is_read_by_its_lines() {
+        check(
+            "<title>Bridge opens</title><body><pre>\n    LARNWICK, March 4, 1996 -- The bridge of Larnwick opens to lorries\nin June, the harbour office said on Monday, and not in July.\n\n    Lorries wait on both banks since the winter, and the ferry can\ntake but two.\n</pre></body>",
+            &[
+                "LARNWICK, March 4, 1996 -- The bridge of Larnwick opens to lorries in June, the harbour office said on Monday, and not in July.",
+                "Lorries wait on both banks since the winter, and the ferry can take but two.",
+            ],
         );
     }
 

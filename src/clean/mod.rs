@@ -3,6 +3,7 @@
 //! Pure and total: any text gives a document, never an error.
 
 mod attachment;
+mod beside;
 mod candidates;
 mod cards;
 mod chrome;

@@ -28,6 +28,24 @@ pub fn clean_text(text: &str) -> CleanDocument {
     }
 }
 
+/// The blocks, where most of the text is preformatted its lines read as those of a plain text.
+pub(super) fn unfolded(blocks: Vec<Block>) -> Vec<Block> {
+    const MIN_LINES: usize = 5;
+    let num_bytes: usize = blocks.iter().map(|b| b.text.len()).sum();
+    let is_text = |block: &Block| {
+        block.kind == BlockKind::Preformatted
+            && 2 * block.text.len() > num_bytes
+            && block.text.lines().count() >= MIN_LINES
+    };
+    let Some(at) = blocks.iter().position(is_text) else {
+        return blocks;
+    };
+    let mut unfolded = blocks;
+    let lines = clean_text(&unfolded[at].text).blocks;
+    unfolded.splice(at..=at, lines);
+    unfolded
+}
+
 struct Splitter<'t, 'w> {
     wrapping: &'w Wrapping<'t>,
     blocks: Vec<Block>,

@@ -142,10 +142,10 @@ fn group(origin: &str) -> u8 {
     }
 }
 
-/// How far two titles agree, 0 to 1: twice the shared words over all words.
+/// How far two titles agree, 0 to 1: twice the shared words over all words, each counted once.
 fn overlap(a: &[String], b: &[String]) -> f64 {
-    let known: HashSet<&String> = b.iter().collect();
-    let num_shared = a.iter().filter(|w| known.contains(w)).count();
+    let (a, b): (HashSet<&String>, HashSet<&String>) = (a.iter().collect(), b.iter().collect());
+    let num_shared = a.intersection(&b).count();
     2.0 * num_shared as f64 / (a.len() + b.len()).max(1) as f64
 }
 
@@ -293,6 +293,21 @@ mod tests {
             "Harbour bridge opens in June",
         );
         check(&[("title", "Ferry – a farewell")], "", "Ferry – a farewell");
+    }
+
+    #[test]
+    fn words_that_come_twice_count_once() {
+        check(
+            &[
+                ("h1", "Last ferry of the harbour"),
+                (
+                    "title",
+                    "Last ferry of the harbour - Museum of the harbour of Delmont",
+                ),
+            ],
+            "",
+            "Last ferry of the harbour",
+        );
     }
 
     #[test]

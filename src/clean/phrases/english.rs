@@ -105,6 +105,8 @@ pub(super) const PHRASES: Phrases = Phrases {
         "tagged",
         "tagged with",
         "tags",
+        "this document was last",
+        "this page was last",
         "this site uses cookies",
         "topics:",
         "tweet",

@@ -21,6 +21,8 @@ pub(super) struct FiledFrom {
     pub(super) dateline: Dateline,
     /// The state or country as written: `N.C.`, `Saint Vincent and the Grenadines`.
     pub(super) region: Option<String>,
+    /// The place shouts, is known to stand alone or has its state behind it.
+    pub(super) is_sure: bool,
     /// Byte offset in the paragraph of the first word of the lead.
     pub(super) lead_start: usize,
 }
@@ -136,6 +138,7 @@ fn filing(paragraph: &str, ending: Ending, order: DayMonthOrder) -> Option<Filed
     if !parts.is_believable(ending.end, lead) {
         return None;
     }
+    let is_sure = parts.is_sure();
     let (place, region) = parts
         .place
         .map_or((None, None), |p| (Some(p.name), p.region));
@@ -148,6 +151,7 @@ fn filing(paragraph: &str, ending: Ending, order: DayMonthOrder) -> Option<Filed
             wire: parts.wire,
         },
         region,
+        is_sure,
         lead_start: ending.next,
     })
 }
@@ -175,6 +179,7 @@ fn agency_opening(window: &str, order: DayMonthOrder) -> Option<FiledFrom> {
             wire: Some(wire.to_owned()),
         },
         region: None,
+        is_sure: true,
         lead_start,
     })
 }

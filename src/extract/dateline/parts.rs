@@ -72,6 +72,12 @@ impl Parts {
         })
     }
 
+    /// Whether the place shouts, is known to stand alone or has its state behind it.
+    pub(super) fn is_sure(&self) -> bool {
+        let is_sure = |place: &Place| place.is_shouting || place.is_known;
+        self.place.as_ref().is_some_and(is_sure)
+    }
+
     /// Whether the parts and what follows them make a dateline and not the start of a sentence.
     pub(super) fn is_believable(&self, end: End, lead: &str) -> bool {
         let has_year = self.date.as_ref().is_some_and(|m| m.date.year.is_some());
@@ -79,7 +85,7 @@ impl Parts {
         let Some(place) = &self.place else {
             return has_year && has_day && end == End::Dash && opens_sentence(lead);
         };
-        let is_sure = place.is_shouting || place.is_known;
+        let is_sure = self.is_sure();
         let by_itself = has_day || self.is_known_wire || (self.wire.is_some() && is_sure);
         match end {
             End::Line => has_day && (is_sure || !self.is_labelled),
@@ -106,7 +112,7 @@ fn items(rest: &str) -> (Vec<&str>, bool) {
     let chunks: Vec<Vec<&str>> = rest
         .split(TAKEN)
         .map(|chunk| {
-            let parts = chunk.split([',', ';', '|', '、', '，', PART]);
+            let parts = chunk.split([',', ';', '|', '、', '，', '،', PART]);
             parts.filter(|item| !is_filler(item)).collect()
         })
         .filter(|chunk: &Vec<&str>| !chunk.is_empty())
@@ -173,6 +179,7 @@ fn is_filler(item: &str) -> bool {
             | "года г"
             | "r"
             | "р"
+            | "року"
             | "жыл"
     ) || folded.split(' ').all(is_weekday)
 }

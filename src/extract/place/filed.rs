@@ -24,6 +24,7 @@ pub struct FiledFrom<'d> {
 /// let filed = |place, region| resolve(&FiledFrom { place, region, date: None }, &config);
 /// assert_eq!(filed("PARIS", None).as_deref(), Some("FR"));
 /// assert_eq!(filed("PARIS", Some("Texas")).as_deref(), Some("US"));
+/// assert_eq!(filed("加州桑尼維爾", None).as_deref(), Some("US"));
 /// ```
 pub fn resolve(filed: &FiledFrom<'_>, config: &Config) -> Option<String> {
     let (place, region) = match filed.region {
@@ -39,7 +40,7 @@ pub fn resolve(filed: &FiledFrom<'_>, config: &Config) -> Option<String> {
         Some(region) => by_place(&whole(region), config)
             .or_else(|| by_region(place, region, config))
             .or_else(|| by_place(place, config)),
-        None => by_place(place, config),
+        None => by_place(place, config).or_else(|| by_opening(place, config)),
     }?;
     let code = config.gazetteer.code(country.country);
     let former = filed.date.and_then(|date| former_state(code, date, config));
@@ -64,6 +65,17 @@ fn by_place<'c>(place: &str, config: &'c Config) -> Option<&'c Sense> {
     senses(place, config)
         .filter(|s| !matches!(s.kind, PlaceKind::Abbreviation | PlaceKind::Postal))
         .min_by_key(|s| (s.kind, std::cmp::Reverse(s.thousands)))
+}
+
+/// Chinese writes the province or state before the city without a sign: `加州桑尼維爾`.
+fn by_opening<'c>(place: &str, config: &'c Config) -> Option<&'c Sense> {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
+    if !place.chars().all(is_han) {
+        return None;
+    }
+    let ends = place.char_indices().map(|(at, _)| at).skip(2);
+    let openings: Vec<&str> = ends.map(|end| &place[..end]).collect();
+    openings.iter().rev().find_map(|o| by_place(o, config))
 }
 
 /// The former state to which a place of today's country belonged at a date.

@@ -25,8 +25,9 @@ pub(super) enum Closed {
 /// The passages of a paragraph that begins at byte `start` of the body.
 ///
 /// Marks of another kind inside a passage are part of it. A mark that never closes is a passage
-/// to the end of the paragraph when it opens the paragraph, else it is no quote.
-pub(super) fn passages(paragraph: &str, start: usize) -> Vec<Passage> {
+/// to the end of the paragraph when it opens the paragraph or opens the next one again, as a
+/// quote over paragraphs does; else it is no quote.
+pub(super) fn passages(paragraph: &str, next: &str, start: usize) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char, &'static [char])> = None;
     let mut before = ' ';
@@ -50,9 +51,11 @@ pub(super) fn passages(paragraph: &str, start: usize) -> Vec<Passage> {
         }
         before = c;
     }
-    if let Some((0, opener, _)) = open {
-        let inner = opener.len_utf8()..paragraph.len();
-        found.push((0..paragraph.len(), inner, Closed::AtParagraphEnd));
+    if let Some((from, opener, _)) = open
+        && (from == 0 || next.starts_with(opener))
+    {
+        let inner = from + opener.len_utf8()..paragraph.len();
+        found.push((from..paragraph.len(), inner, Closed::AtParagraphEnd));
     }
     let shifted = |range: Range<usize>| range.start + start..range.end + start;
     found
@@ -105,7 +108,7 @@ mod tests {
     use super::*;
 
     fn check(paragraph: &str, expected: &[&str]) {
-        let found: Vec<_> = passages(paragraph, 0)
+        let found: Vec<_> = passages(paragraph, "", 0)
             .into_iter()
             .map(|p| paragraph[p.inner].to_owned())
             .collect();
@@ -133,5 +136,8 @@ mod tests {
     fn an_open_quote_runs_to_the_end_only_from_the_start() {
         check("“First part.", &["First part."]);
         check("A 5\" pipe and a stray “ mark", &[]);
+        let found = passages("He said: “One.", "“Two.”", 0);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].closed, Closed::AtParagraphEnd);
     }
 }

@@ -19,8 +19,9 @@ const MAX_CLAUSE: usize = 240;
 
 /// The direct quotes of a body in order. `persons` are those of the same body.
 ///
-/// Words in quote marks that nobody says (names of works, scare quotes) are left out: a quote has
-/// two words or more and ends like a sentence, follows a colon, or has a verb of speech beside it.
+/// Words in quote marks that nobody says (names of works and companies, scare quotes) are left out:
+/// a quote has two words or more and ends like a sentence, follows a colon, or has a verb of speech
+/// beside it and stands off by a comma or dash or is a part of a sentence.
 pub fn quotes(body: &str, persons: &[Person], config: &Config) -> Vec<Quote> {
     let mut mentions: Vec<(Range<usize>, &str)> = persons
         .iter()
@@ -37,18 +38,20 @@ pub fn quotes(body: &str, persons: &[Person], config: &Config) -> Vec<Quote> {
     let mut open_from: Option<usize> = None;
     let mut start = 0;
     for paragraph in body.split("\n\n") {
-        let passages = passages(paragraph, start);
         let bounds = start..start + paragraph.len();
         start = bounds.end + 2;
-        let mut speaker: Option<String> = None;
+        let next = body.get(start..).unwrap_or_default();
+        let passages = passages(paragraph, next, bounds.start);
         let num_before = found.len();
+        let goes_on = found.last().filter(|_| open_from.is_some());
+        let mut speaker = goes_on.and_then(|quote| quote.speaker.clone());
         for (index, passage) in passages.iter().enumerate() {
             let beside = Beside::of(&passages, index, &bounds);
             let said = scene.speech(&beside);
             if !scene.is_quote(passage, &said) {
                 continue;
             }
-            let own = scene.speaker(said, passage.span.start);
+            let own = scene.speaker(said, &beside.before);
             speaker = own.or(speaker);
             found.push(Quote {
                 text: body[passage.inner.clone()].trim().to_owned(),
@@ -118,35 +121,49 @@ impl Scene<'_> {
     }
 
     fn has_speech(&self, clause: &Range<usize>) -> bool {
-        tokens(&self.body[clause.clone()]).iter().any(|token| {
-            let classes = self.config.persons.classes(word_key(token.text));
-            classes.has(WordClass::SPEECH)
-        })
+        let text = &self.body[clause.clone()];
+        let persons = &self.config.persons;
+        let is_speech = |word: &str| persons.classes(word_key(word)).has(WordClass::SPEECH);
+        // Words of scripts without blanks come as one long run.
+        let is_spoken = |run: &str| {
+            let mut verbs = persons.east_asian().speech.iter();
+            run.chars().any(is_wide) && verbs.any(|verb| run.contains(verb.as_str()))
+        };
+        tokens(text)
+            .iter()
+            .any(|token| is_speech(token.text) || is_spoken(token.text))
     }
 
     fn is_quote(&self, passage: &Passage, speech: &Speech) -> bool {
         let text = self.body[passage.inner.clone()].trim();
-        let wide = text.chars().filter(|c| *c > '\u{2e80}').count();
-        if text.split_whitespace().count() < 2 && wide < 4 {
+        let wide = text.chars().filter(|c| is_wide(*c)).count();
+        let num_words = text.split_whitespace().count();
+        if num_words < 2 && wide < 4 {
             return false;
         }
         let ends = text.ends_with([',', '.', '!', '?', '…', '。', '！', '？']);
         let led = self.body[..passage.span.start].trim_end().ends_with(':');
-        let spoken = matches!(speech, Speech::Said(_));
+        let behind = self.body[passage.span.end..].trim_start();
+        let stands_off = behind.starts_with([',', '،', '，', '–', '—', '-', 'と']);
+        // A name in quote marks begins with a capital, a part of a sentence seldom does.
+        let is_capital = text.starts_with(char::is_uppercase);
+        let is_fit = if is_capital {
+            stands_off
+        } else {
+            wide > 0 || num_words > 2
+        };
+        let spoken = matches!(speech, Speech::Said(_)) && is_fit;
         ends || led || spoken || passage.closed == Closed::AtParagraphEnd
     }
 
-    /// The person in the clause; for a pronoun the person mentioned last before the quote.
-    fn speaker(&self, speech: Speech, quote_start: usize) -> Option<String> {
+    /// The person in the clause; for a pronoun the person mentioned last before the quote, and
+    /// when the quote stands inside a sentence, the person of that sentence before it.
+    fn speaker(&self, speech: Speech, before: &Range<usize>) -> Option<String> {
         let Speech::Said(clause) = speech else {
             return None;
         };
-        let first = self
-            .mentions
-            .partition_point(|(s, _)| s.start < clause.start);
-        let named = self.mentions[first..]
-            .iter()
-            .find(|(span, _)| span.end <= clause.end);
+        let quote_start = before.end;
+        let named = self.first_named(&clause);
         let pronoun = || {
             let words = tokens(&self.body[clause.clone()]);
             let is_pronoun = words.iter().take(4).any(|w| PRONOUNS.contains(&w.text));
@@ -156,8 +173,23 @@ impl Scene<'_> {
             let before = last.checked_sub(1).and_then(|i| self.mentions.get(i));
             before.filter(|_| is_pronoun)
         };
-        let (_, name) = named.or_else(pronoun)?;
+        let subject = || {
+            let opening = self.last_sentence(before.clone());
+            let text = self.body[opening.clone()].trim_end();
+            let is_open = !text.ends_with(['.', '!', '?', '…', '。', '！', '？', '”', '"', '」']);
+            self.first_named(&opening).filter(|_| is_open)
+        };
+        let (_, name) = named.or_else(pronoun).or_else(subject)?;
         Some((*name).to_owned())
+    }
+
+    /// The first person mentioned in the clause.
+    fn first_named(&self, clause: &Range<usize>) -> Option<&(Range<usize>, &str)> {
+        let first = self
+            .mentions
+            .partition_point(|(s, _)| s.start < clause.start);
+        let mention = self.mentions.get(first)?;
+        (mention.0.end <= clause.end).then_some(mention)
     }
 
     fn first_sentence(&self, within: Range<usize>) -> Range<usize> {
@@ -175,6 +207,11 @@ impl Scene<'_> {
             .last();
         within.start + from + start.unwrap_or(0)..within.end
     }
+}
+
+/// Han, kana and Hangul.
+fn is_wide(c: char) -> bool {
+    c > '\u{2e80}'
 }
 
 const PRONOUNS: &[&str] = &[
@@ -276,6 +313,14 @@ mod tests {
             "“We begin today.\n\n“We end tomorrow,” said Orla.",
             &[("We begin today.", ORLA), ("We end tomorrow,", ORLA)],
         );
+        check(
+            "“We begin,” said Orla. “We are late.\n\n“We end tomorrow.”\n\n“Why?” asked the hall.",
+            &[
+                ("We begin,", ORLA),
+                ("We are late.", ORLA),
+                ("We end tomorrow.", ORLA),
+            ],
+        );
     }
 
     #[test]
@@ -286,6 +331,8 @@ mod tests {
         );
         check("Brandt opened the “Blue Harbour” hall.", &[]);
         check("The “plan” was Orla’s.", &[]);
+        check("The “drunken hour”, Brandt said, is over.", &[]);
+        check("Orla, chief of the “Blue Harbour” hall, said so.", &[]);
     }
 
     #[test]
@@ -298,6 +345,14 @@ mod tests {
         check(
             "„Wir sind fertig“, sagte Orla.",
             &[("Wir sind fertig", ORLA)],
+        );
+        check(
+            "„Gotowe na czas” – powiedział Orla.",
+            &[("Gotowe na czas", ORLA)],
+        );
+        check(
+            "Orlaは「今日は終わりました」と述べました。",
+            &[("今日は終わりました", ORLA)],
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::text::fold::fold;
 
 use super::line::{LineForm, MAX_HEADING_WORDS, is_heading};
-use super::phrases::{ABOUT, ABOUT_UNSPACED, ABOUT_WHOLE};
+use super::phrases::{ABOUT, ABOUT_BEHIND, ABOUT_UNSPACED, ABOUT_WHOLE};
 use crate::text::prefix::prefix;
 
 /// The part about the issuer, as a heading or run in.
@@ -13,6 +13,9 @@ pub(super) fn about(head: &str, text: &str) -> Option<LineForm> {
     let whole = folded.trim_end_matches([':', ' ', '.', '-']);
     if ABOUT_WHOLE.contains(&whole) {
         return Some(LineForm::AboutHeading(String::new()));
+    }
+    if let Some(name) = name_before_about(text).filter(|_| is_heading(text)) {
+        return starts_as_name(name).then(|| LineForm::AboutHeading(name.to_owned()));
     }
     let name = name_behind_about(bare)?;
     if is_heading(text) || is_company_heading(text) {
@@ -32,6 +35,17 @@ fn is_company_heading(text: &str) -> bool {
     ];
     let last = text.split_whitespace().next_back().unwrap_or_default();
     FORMS.contains(&last) && is_heading(text.trim_end_matches('.'))
+}
+
+/// `Orvane туралы`, `Orvaneについて`: the name stands first.
+fn name_before_about(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([':', '：', ' ']);
+    ABOUT_BEHIND.iter().find_map(|closing| {
+        let num_chars = closing.chars().count();
+        let (start, _) = text.char_indices().rev().nth(num_chars - 1)?;
+        let (name, last) = text.split_at(start);
+        (!name.is_empty() && fold(last) == *closing).then_some(name)
+    })
 }
 
 fn name_behind_about(text: &str) -> Option<&str> {
@@ -72,31 +86,25 @@ fn run_in_name(text: &str) -> Option<(&str, &str)> {
     (!name.contains(". ")).then(|| (name, text[again..].trim_start()))
 }
 
-/// A name begins with a capital, a digit or a script without case; `the` may stand before it.
+/// Articles that may stand before a name; folded.
+pub(super) const ARTICLES: &[&str] = &[
+    "the", "die", "der", "das", "den", "dem", "la", "le", "el", "les", "los", "las", "il", "lo",
+    "gli", "het", "de", "l", "a", "o", "as", "os",
+];
+
+/// A name without the article that is written small before it: `das Institut`, `the Institute`.
+pub(super) fn without_article(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, rest)) if ARTICLES.contains(&first) => rest.trim_start(),
+        _ => name,
+    }
+}
+
+/// A name begins with a capital, a digit or a script without case; an article may stand before it.
 fn starts_as_name(name: &str) -> bool {
     let mut words = name.split_whitespace();
     let mut first = words.next().unwrap_or_default();
-    if matches!(
-        fold(first).as_ref(),
-        "the"
-            | "die"
-            | "der"
-            | "das"
-            | "den"
-            | "dem"
-            | "la"
-            | "le"
-            | "el"
-            | "les"
-            | "los"
-            | "las"
-            | "il"
-            | "lo"
-            | "gli"
-            | "het"
-            | "de"
-            | "l"
-    ) {
+    if ARTICLES.contains(&fold(first).as_ref()) {
         first = words.next().unwrap_or_default();
     }
     first

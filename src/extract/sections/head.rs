@@ -5,8 +5,13 @@ use crate::extract::date::DayMonthOrder;
 use crate::extract::dateline::filed_from;
 use crate::extract::notice::is_release_line;
 use crate::extract::number::{is_number_line, number_in};
+use crate::text::prefix::prefix;
 
-use super::line::{LineForm, is_byline, is_date_line, is_desk, is_genre, line_form, without_label};
+use super::about::ARTICLES;
+use super::line::{
+    LineForm, is_byline, is_credited, is_date_line, is_desk, is_genre, line_form, without_label,
+};
+use super::mail::mail_header;
 use super::reach::{has_mail, has_reach, has_telephone};
 use super::{is_prose, key};
 
@@ -44,6 +49,11 @@ pub(super) fn text_head(blocks: &[Block], lines: Vec<String>, order: DayMonthOrd
         ..Head::default()
     };
     let mut at = 0;
+    if let Some(mail) = mail_header(blocks) {
+        head.headline = Some(mail.subject.to_owned());
+        head.date_lines.extend(mail.date.map(str::to_owned));
+        at = mail.num_blocks;
+    }
     while let Some(block) = blocks.get(at).filter(|_| at < MAX_BLOCKS) {
         let text = block.text.as_str();
         if let Some(taken) = head.take_line(&blocks[at..], order) {
@@ -66,7 +76,7 @@ pub(super) fn text_head(blocks: &[Block], lines: Vec<String>, order: DayMonthOrd
         if filed.is_some() || !is_title(block) || at + 1 == blocks.len() {
             break;
         }
-        if head.headline.is_none() && is_masthead(text, &blocks[at + 1..]) {
+        if head.headline.is_none() && is_masthead(text, &blocks[at + 1..], order) {
             head.issuer = Some(text.to_owned());
         } else if head.headline.is_none() {
             head.headline = Some(without_label(text).to_owned());
@@ -99,7 +109,8 @@ pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMont
         let is_heading = matches!(block.kind, BlockKind::Heading(_));
         if is_headline {
             is_below_headline = true;
-        } else if is_byline(&block.text) {
+        } else if is_byline(&block.text) || is_credited(&block.text) {
+            // Who wrote it and who took the picture are no part of the text.
         } else if let Some(taken) = head.take_line(&blocks[at..], order) {
             at += taken;
             continue;
@@ -128,11 +139,16 @@ fn is_repeated(block: &Block, headline_key: &str) -> bool {
 
 impl Head {
     /// Takes the first block when its form says what it is; the number of blocks taken.
-    fn take_line(&mut self, blocks: &[Block], order: DayMonthOrder) -> Option<usize> {
+    pub(super) fn take_line(&mut self, blocks: &[Block], order: DayMonthOrder) -> Option<usize> {
         let first = blocks.first()?;
         let text = first.text.as_str();
         if first.kind == BlockKind::TableRow {
-            return self.take_row(text, order);
+            let above = self.rest.last();
+            let is_table = [above, blocks.get(1)]
+                .into_iter()
+                .flatten()
+                .any(|b| b.kind == BlockKind::TableRow && has_date_cell(&b.text, order));
+            return (!is_table).then(|| self.take_row(text, order)).flatten();
         }
         if is_genre(text) {
             return Some(1);
@@ -217,8 +233,13 @@ impl Head {
     }
 }
 
+/// A cell of the row says a date and nothing else.
+fn has_date_cell(row: &str, order: DayMonthOrder) -> bool {
+    row.split('\t').any(|cell| is_date_line(cell.trim(), order))
+}
+
 /// Lines behind a contact heading: names and offices up to the last line that can be reached.
-fn num_contact_lines(blocks: &[Block]) -> usize {
+pub(super) fn num_contact_lines(blocks: &[Block]) -> usize {
     let window = blocks
         .iter()
         .take(8)
@@ -243,16 +264,26 @@ pub(super) fn is_contact_line(text: &str) -> bool {
 }
 
 /// A line above the headline that names who speaks: a press office, or the name that the lead begins with.
-fn is_masthead(text: &str, behind: &[Block]) -> bool {
+fn is_masthead(text: &str, behind: &[Block], order: DayMonthOrder) -> bool {
     if !behind.first().is_some_and(is_title) {
         return false;
     }
     let name = key(text);
     let opens_lead = || {
         let lead = behind.iter().take(4).find(|b| !is_title(b));
-        name.chars().count() > 3 && lead.is_some_and(|b| key(&b.text).starts_with(&name))
+        let opening = lead.map(|b| {
+            let start = filed_from(&b.text, order).map_or(0, |filed| filed.lead_start);
+            key(prefix(&b.text[start..], 200))
+        });
+        name.chars().count() > 3 && opening.is_some_and(|o| is_named_first(&o, &name))
     };
     is_desk(text) || opens_lead()
+}
+
+/// The name opens the text, perhaps behind an article; both are keys.
+fn is_named_first(opening: &str, name: &str) -> bool {
+    let mut articles = ARTICLES.iter().filter_map(|a| opening.strip_prefix(a));
+    opening.starts_with(name) || articles.any(|rest| rest.starts_with(name))
 }
 
 fn shouts(text: &str) -> bool {

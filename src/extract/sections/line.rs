@@ -7,7 +7,8 @@ use crate::text::prefix::prefix;
 
 use super::about::about;
 use super::marks::{
-    BYLINES, DATE_LABELS, DESKS, END_MARKS, END_WORDS, GENRES, PAGE_SLUGS, SUBJECT_LABELS,
+    BYLINES, CREDIT_LABELS, DATE_LABELS, DESKS, END_MARKS, END_WORDS, GENRES, PAGE_SLUGS,
+    SUBJECT_LABELS,
 };
 use super::phrases::{
     CONTACT_LABELS, CONTACT_STEMS, CONTACTS, LEGAL, LEGAL_OPENINGS, MEDIA, NOTES,
@@ -25,7 +26,7 @@ pub(super) enum LineForm {
     Notes,
     /// `Forward-looking statements`, or a paragraph that begins as they do.
     Legal,
-    /// `Media contact:`, alone.
+    /// `Media contact:`, alone or with a name behind it.
     ContactHeading,
     /// `Contact: Jane Doe, 555 0100`, or a line of a contact block.
     Contact,
@@ -104,9 +105,17 @@ fn labelled(folded: &str, text: &str) -> Option<LineForm> {
         if is_alone {
             return Some(LineForm::ContactHeading);
         }
-        return (has_reach(text) && !rest.is_empty()).then_some(LineForm::Contact);
+        if has_reach(text) && !rest.is_empty() {
+            return Some(LineForm::Contact);
+        }
+        // `Contact: Jane Doe`: how she is reached stands on the next lines.
+        return (!rest.is_empty() && is_heading(text)).then_some(LineForm::ContactHeading);
     }
     let is_stem = CONTACT_STEMS.iter().any(|stem| label.starts_with(stem));
+    if is_stem && is_alone && label.split_whitespace().count() <= 4 && text.ends_with([':', '：'])
+    {
+        return Some(LineForm::ContactHeading);
+    }
     if is_stem && label.split_whitespace().count() <= 5 && !rest.is_empty() && has_reach(text) {
         return Some(LineForm::Contact);
     }
@@ -197,6 +206,23 @@ pub(super) fn is_byline(text: &str) -> bool {
     opens.is_some() && is_short && names
 }
 
+/// `Masons at work (Photo: G. Penrose)`: a caption that ends with who took the picture.
+pub(super) fn is_credited(text: &str) -> bool {
+    const MAX_WORDS: usize = 6;
+    let Some((caption, name)) = text.rsplit_once([':', '：']) else {
+        return false;
+    };
+    let label = caption
+        .trim_end()
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next();
+    let is_name = (1..=MAX_WORDS).contains(&name.split_whitespace().count());
+    is_name
+        && text.chars().count() <= 200
+        && !text.ends_with('.')
+        && label.is_some_and(|label| CREDIT_LABELS.contains(&fold(label).as_ref()))
+}
+
 /// A line that is there to say a date: nothing but the date, its weekday, time and label.
 pub(in crate::extract) fn is_date_line(text: &str, order: DayMonthOrder) -> bool {
     if text.chars().count() > 80 {
@@ -234,6 +260,23 @@ mod tests {
 
     fn check_heading(text: &str, name: &str) {
         check(text, Some(&LineForm::AboutHeading(name.to_owned())));
+    }
+
+    #[test]
+    fn captions_end_with_who_took_the_picture() {
+        for (text, expected) in [
+            ("Masons at work on ropes (Photo: G. Penrose)", true),
+            ("Der neue Ofen. Foto: Orvane/Jo Marsh", true),
+            ("Фото: пресс-служба", true),
+            (
+                "She has but one wish for the photo: that it be kept in the hall for all to see",
+                false,
+            ),
+            ("Kilns lit: Orvane", false),
+            ("Photo:", false),
+        ] {
+            assert_eq!(is_credited(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -101,7 +101,7 @@ pub(super) const GENRES: &[&str] = &[
     "баспасөз релизі",
     "新闻稿",
     "新聞稿",
-    "プレスリリース",
+    "フレスリリース",
     "報道関係者各位",
     "ニュースリリース",
     "attention business editors",
@@ -141,6 +141,30 @@ pub(super) const BYLINES: &[&str] = &[
     "автор:",
     "text: ",
     "reporting by ",
+];
+
+/// Labels before the name of who took a picture; folded.
+pub(super) const CREDIT_LABELS: &[&str] = &[
+    "photo",
+    "photos",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "image",
+    "images",
+    "picture",
+    "credit",
+    "credits",
+    "bildnachweis",
+    "bildquelle",
+    "fotografia",
+    "zdjecie",
+    "fot",
+    "фото",
+    "сурет",
+    "图",
+    "図",
 ];
 
 /// Labels of a line that gives the date.

@@ -1,23 +1,26 @@
 //! The parts of a release: what stands before the lead, the body, and what stands behind it.
 //!
 //! No text is lost: a block goes to the body, the boilerplate (with notes to editors, legal notices
-//! and media links), the contacts or the lines of the head. Only marks, page slugs, bylines and the
-//! headline's own repetition are dropped.
+//! and media links), the contacts or the lines of the head. Only marks, page slugs, bylines, credits
+//! of pictures, the envelope of a mail and the headline's own repetition are dropped.
 
 mod about;
+mod beside;
 mod head;
 mod line;
+mod mail;
 mod marks;
 mod phrases;
 mod reach;
 mod tail;
 
-use crate::clean::{Block, CleanDocument, ContentStep, Evidence, SITE_RULE};
+use crate::clean::{Block, BlockKind, CleanDocument, ContentStep, Evidence, SITE_RULE};
 use crate::text::fold::fold;
 
 use super::date::DayMonthOrder;
 use super::dateline::{FiledFrom, filed_from};
 use super::notice::{is_release_line, unmarked_headline};
+use beside::below;
 use head::{Head, page_head, text_head};
 pub(super) use line::{is_date_line, is_genre};
 use tail::{Tail, part};
@@ -63,7 +66,15 @@ pub(super) fn divide(
         note,
         rest,
     } = head(document, title, order);
-    let (filed_from, body_blocks) = take_dateline(&rest, order);
+    let (bare, headline_mark) = headline.as_deref().map(unmarked_headline).unzip();
+    let headline_mark = headline_mark.flatten();
+    let (filed_from, mut body_blocks) = take_dateline(&rest, order);
+    let note = note.or_else(|| {
+        let is_marked = headline_mark == Some("correction");
+        is_marked
+            .then(|| take_note(&mut body_blocks, bare))
+            .flatten()
+    });
     let Tail {
         body,
         contacts: tail_contacts,
@@ -71,16 +82,20 @@ pub(super) fn divide(
         about,
         lines: tail_lines,
     } = part(&body_blocks);
-    let (bare, headline_mark) = headline.as_deref().map(unmarked_headline).unzip();
+    let mut contacts = [contacts, tail_contacts].concat();
+    let (number_below, contact_below) = below(&document.below);
+    if contacts.is_empty() {
+        contacts.extend(contact_below);
+    }
     Sections {
         headline: bare.map(str::to_owned),
-        headline_mark: headline_mark.flatten(),
+        headline_mark,
         subhead: document.metadata.subhead.clone().or(subhead),
-        head_lines: [lines, tail_lines].concat(),
+        head_lines: [lines, tail_lines, number_below].concat(),
         date_lines,
         filed_from,
         body: body.join("\n\n"),
-        contacts: contacts.into_iter().chain(tail_contacts).collect(),
+        contacts,
         boilerplate: note.into_iter().chain(boilerplate).collect(),
         about: about.or(issuer),
     }
@@ -99,15 +114,31 @@ fn head(document: &CleanDocument, title: Option<&Evidence>, order: DayMonthOrder
     let standing = value.filter(|v| is_release_line(v));
     if standing.is_some() || title.is_some_and(names_the_page) {
         let standing = standing.map(str::to_owned).into_iter().collect();
-        let head = text_head(blocks, standing, order);
+        let mut head = text_head(blocks, standing, order);
         if head.headline.is_some() {
+            head.take_above(&document.above, order);
             return head;
         }
     }
+    let mut head = page_head(blocks, value, order);
+    head.take_above(&document.above, order);
     Head {
         headline: value.map(str::to_owned),
-        ..page_head(blocks, value, order)
+        ..head
     }
+}
+
+/// What a correction says of itself before its lead, and the headline that it may repeat behind it.
+fn take_note(blocks: &mut Vec<Block>, headline: Option<&str>) -> Option<String> {
+    let opening = blocks.get(..MAX_BLOCKS_BEFORE_LEAD.min(blocks.len()))?;
+    let last = opening.iter().position(|b| b.text.ends_with(':'))?;
+    is_prose(&blocks[0].text).then_some(())?;
+    let note: Vec<String> = blocks.drain(..=last).map(|b| b.text).collect();
+    let repeats = |block: &Block| headline.is_some_and(|h| key(h) == key(&block.text));
+    if blocks.first().is_some_and(repeats) {
+        blocks.remove(0);
+    }
+    Some(note.join("\n"))
 }
 
 /// A title that names a page, a file or a genre and tells no news.
@@ -138,6 +169,10 @@ fn take_dateline(blocks: &[Block], order: DayMonthOrder) -> (Option<FiledFrom>, 
     let mut line: Option<FiledFrom> = None;
     let mut at = 0;
     while at < left.len().min(MAX_BLOCKS_BEFORE_LEAD) {
+        if left[at].kind == BlockKind::TableRow {
+            at += 1;
+            continue;
+        }
         let is_lead = is_prose(&left[at].text);
         if let Some(found) = filed_from(&left[at].text, order) {
             let lead = left[at].text.split_off(found.lead_start);

@@ -3,6 +3,8 @@
 //! Sources: the format guides of the commercial wires, AP and Reuters desk practice, and the usual
 //! headings of press offices in each language.
 
+use crate::text::fold::fold;
+
 /// Openings of the part about the issuer; the name of the issuer follows.
 pub(super) const ABOUT: &[&str] = &[
     "about",
@@ -29,13 +31,20 @@ pub(super) const ABOUT: &[&str] = &[
     "om",
     "o spolecnosti",
     "o firmie",
-    "hakkinda",
+    "نبذة عن",
+    "حول",
 ];
+
+/// Closings of a heading of that part behind the name of the issuer; folded, but for the kana.
+pub(super) const ABOUT_BEHIND: &[&str] = &[" туралы", " жайлы", " hakkinda", "について"];
 
 /// Whole headings of the part about the issuer, without a name in them.
 pub(super) const ABOUT_WHOLE: &[&str] = &[
     "about us",
     "about the company",
+    "会社概要",
+    "企業概要",
+    "عن الشركة",
     "о нас",
     "о компании",
     "справка",
@@ -60,7 +69,7 @@ pub(super) const ABOUT_WHOLE: &[&str] = &[
 ];
 
 /// Openings without a space behind them.
-pub(super) const ABOUT_UNSPACED: &[&str] = &["关于", "關於", "会社概要"];
+pub(super) const ABOUT_UNSPACED: &[&str] = &["关于", "關於"];
 
 /// Headings of notes to editors.
 pub(super) const NOTES: &[&str] = &[
@@ -246,6 +255,15 @@ pub(super) const CONTACTS: &[&str] = &[
     "聯絡人",
     "联系人",
     "报道联系",
+    "お問い合わせ",
+    "お問い合わせ先",
+    "本件に関するお問い合わせ",
+    "報道関係のお問い合わせ",
+    "للتواصل",
+    "للتواصل الاعلامي",
+    "للاستفسارات الاعلامية",
+    "للمزيد من المعلومات",
+    "جهة الاتصال",
 ];
 
 /// Labels that begin a line of a contact block.
@@ -277,6 +295,8 @@ pub(super) const CONTACT_LABELS: &[&str] = &[
     "電話",
     "邮箱",
     "电邮",
+    "هاتف",
+    "البريد الالكتروني",
 ];
 
 /// Beginnings of a line that leads to media and nothing else.
@@ -328,3 +348,29 @@ pub(super) const CONTACT_STEMS: &[&str] = &[
     "聯絡",
     "문의",
 ];
+
+/// Parts of words that speak of the press; folded.
+const PRESS: &[&str] = &[
+    "press",
+    "prens",
+    "media",
+    "medi",
+    "stampa",
+    "impren",
+    "news",
+    "сми",
+    "прес",
+    "баспасөз",
+    "媒",
+    "新闻",
+    "新聞",
+    "报道",
+    "報道",
+    "広報",
+];
+
+/// Whether a label speaks of the press, so that it is not the address of the site.
+pub(super) fn names_press(label: &str) -> bool {
+    let folded = fold(label);
+    PRESS.iter().any(|part| folded.contains(part))
+}

@@ -7,6 +7,7 @@ use crate::clean::{Block, BlockKind};
 use crate::extract::number::number_in;
 use crate::text::prefix::prefix;
 
+use super::about::without_article;
 use super::head::is_contact_line;
 use super::key;
 use super::line::{LineForm, line_form};
@@ -67,10 +68,9 @@ struct Parting {
 impl Parting {
     fn add(&mut self, block: &Block, behind: &[Block], share: f32) {
         let text = block.text.as_str();
-        let form = if block.kind == BlockKind::TableRow {
-            None
-        } else {
-            line_form(text)
+        let form = match block.kind {
+            BlockKind::TableRow => end_mark_of_row(text),
+            _ => line_form(text),
         };
         let share = if self.is_ended || self.place != Place::Body {
             1.0
@@ -174,12 +174,22 @@ impl Parting {
 
     fn note_issuer(&mut self, name: &str) {
         if self.tail.about.is_none() && !name.is_empty() {
-            self.tail.about = Some(
-                name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
-                    .to_owned(),
-            );
+            let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')');
+            let bare = name.trim_matches(is_sign);
+            // `«Orvane» company`: the marks are within the name.
+            let is_cut = bare.contains('»') != bare.contains('«');
+            let name = if is_cut { name.trim() } else { bare };
+            self.tail.about = Some(without_article(name).to_owned());
         }
     }
+}
+
+/// `-0-    3/4/96`: an end mark with the day that the wire set beside it.
+fn end_mark_of_row(row: &str) -> Option<LineForm> {
+    let (mark, rest) = row.split_once('\t')?;
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let is_bare = mark.starts_with(is_sign) && !rest.chars().any(char::is_alphabetic);
+    line_form(mark).filter(|form| is_bare && *form == LineForm::EndMark)
 }
 
 /// The next block speaks of the one that the heading names, near its start.

@@ -278,3 +278,86 @@ fn the_dateline_of_the_lead_comes_before_a_line_above_it() {
         Some("2021-08-19")
     );
 }
+
+#[test]
+fn a_correction_says_what_was_wrong_before_its_lead() {
+    let note = "DELMONT--(BUSINESS WIRE)--In the release of yesterday the third sentence of the first paragraph should read nine kilns. The updated release reads:";
+    let found = page(
+        "CORRECTING and REPLACING Orvane Opens Kiln",
+        &[note, "ORVANE OPENS KILN", LEAD, MORE],
+    );
+    assert_eq!(found.headline.as_deref(), Some("Orvane Opens Kiln"));
+    assert_eq!(found.body, format!("{LEAD}\n\n{MORE}"));
+    assert_eq!(found.boilerplate.len(), 1);
+    assert!(found.boilerplate[0].starts_with("In the release of yesterday"));
+}
+
+#[test]
+fn lines_above_the_content_give_number_contacts_and_dateline() {
+    let document = CleanDocument {
+        above: blocks(&[
+            "OK/21/317",
+            "Brussels, 16 July 2021",
+            "Contact:",
+            "Jo Marsh",
+            "jo.marsh@orvane.test",
+            "Jo Marsh, 17 July 2021",
+        ]),
+        below: blocks(&["Release number: 18-413", "Contact us", "(030) 555-0100"]),
+        blocks: blocks(&[LEAD, MORE]),
+        step: ContentStep::Semantic,
+        ..CleanDocument::default()
+    };
+    let found = titled(&document, "Orvane opens kiln in Delmont", "h1");
+    assert_eq!(found.head_lines, ["OK/21/317", "Release number: 18-413"]);
+    assert_eq!(found.contacts, ["Contact:\nJo Marsh\njo.marsh@orvane.test"]);
+    let place = found.filed_from.and_then(|f| f.dateline.place);
+    assert_eq!(place.as_deref(), Some("Brussels"));
+    assert_eq!(found.body, format!("{LEAD}\n\n{MORE}"));
+}
+
+#[test]
+fn a_table_of_days_is_text() {
+    let mut table = blocks(&[
+        "Day\tEvent",
+        "4 October 2021\tKilns lit",
+        "7 October 2021\tTiles",
+    ]);
+    for row in &mut table {
+        row.kind = BlockKind::TableRow;
+    }
+    let document = CleanDocument {
+        blocks: table,
+        step: ContentStep::Semantic,
+        ..CleanDocument::default()
+    };
+    let found = titled(&document, "Orvane opens kiln in Delmont", "h1");
+    assert_eq!(found.body.lines().filter(|l| !l.is_empty()).count(), 3);
+    assert_eq!(found.about, None);
+}
+
+#[test]
+fn a_contact_may_be_named_before_its_telephone() {
+    let found = text(&[
+        "Contact: Jo Marsh",
+        "(030) 555-0100",
+        "Kilns lit in Delmont",
+        LEAD,
+        MORE,
+    ]);
+    assert_eq!(found.headline.as_deref(), Some("Kilns lit in Delmont"));
+    assert_eq!(found.contacts, ["Contact: Jo Marsh\n(030) 555-0100"]);
+}
+
+#[test]
+fn names_of_issuers_lose_article_and_whole_marks() {
+    for (heading, name) in [
+        ("Über das Orvane Institut", "Orvane Institut"),
+        ("О компании «Orvane»", "Orvane"),
+        ("«Orvane» компаниясы туралы", "«Orvane» компаниясы"),
+        ("Orvaneについて", "Orvane"),
+    ] {
+        let found = text(&["Kilns lit", LEAD, MORE, heading, "Orvane makes kilns."]);
+        assert_eq!(found.about.as_deref(), Some(name), "{heading}");
+    }
+}
