@@ -12,20 +12,20 @@ use crate::cases::CASES;
 use crate::clock::timed;
 
 /// Prints for each case the CPU seconds at n and at 2n, decoding, cleaning and extracting, and how
-/// much the whole grew; only cases whose name holds one of `names`, if there are any.
+/// much the whole grew; only the cases of these names, if there are any.
 pub fn print(config: &Config, names: &[String]) {
     println!(
         "{:<36}{:>9}  {:^26}  {:^26}  growth",
         "", "n", "n: decode clean extract", "2n"
     );
     for case in CASES {
-        if !names.is_empty() && !names.iter().any(|name| case.name.contains(name.as_str())) {
+        if !names.is_empty() && !names.iter().any(|name| case.name == name) {
             continue;
         }
         print!("{:<36}{:>9}", case.name, case.num);
-        let one = seconds(&(case.make)(case.num), config);
+        let one = seconds(&case.document(case.num), config);
         print_seconds(one);
-        let two = seconds(&(case.make)(2 * case.num), config);
+        let two = seconds(&case.document(2 * case.num), config);
         print_seconds(two);
         let growth = two.iter().sum::<f64>() / one.iter().sum::<f64>();
         println!("  {growth:.2}");

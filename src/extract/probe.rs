@@ -49,7 +49,7 @@ mod tests {
         assert_eq!(shown("en"), [("2018-05-04".to_owned(), 3..11)]);
         let (dateline, lead_start) =
             dateline_of("LARNWICK, April 5 – The bridge opens.", "en").expect("a dateline");
-        assert_eq!(dateline.place.as_deref(), Some("LARNWICK"));
+        assert_eq!(dateline.place.as_deref(), Some("Larnwick"));
         assert_eq!(lead_start, 21);
         let source = Source {
             path: "2018-04-05_bridge.txt".to_owned(),
