@@ -7,6 +7,7 @@ mod errors;
 mod explain;
 mod fixture;
 mod floors;
+mod hostile;
 mod incremental;
 mod readme;
 mod search;

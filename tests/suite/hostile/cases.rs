@@ -290,32 +290,36 @@ pub const CASES: &[Case] = &[
         repeated("<script>\"datePublished\":\"2018-04-05\"</script>", n)
     }),
     // Text.
-    html("one line", 10 * SIGNS, |n| repeated("harbour ", n / 8)),
-    text("one line of text", 10 * SIGNS, |n| {
+    html("one line", 2 * SIGNS, |n| repeated("harbour ", n / 8)),
+    text("one line of text", 2 * SIGNS, |n| {
         repeated("harbour ", n / 8)
     }),
-    html("one word", 10 * SIGNS, |n| repeated("a", n)),
-    text("one word of text", 10 * SIGNS, |n| repeated("a", n)),
-    text("one word of Han", SIGNS, |n| repeated("港", n)),
-    text("one word with stops", SIGNS, |n| repeated("a.", n)),
-    text("one word with capitals", SIGNS, |n| repeated("Aa", n)),
-    text("one word with apostrophes", SIGNS, |n| repeated("O'a’", n)),
-    text("one word with hyphens", SIGNS, |n| repeated("Al-", n)),
-    text("capitals with stops", SIGNS, |n| repeated("U.S.", n / 4)),
-    text("digits", SIGNS, |n| repeated("1", n)),
-    text("numbers", SIGNS, |n| repeated("12.5, ", n)),
-    text("joining marks", SIGNS, |n| {
+    html("one word", 2 * SIGNS, |n| repeated("a", n)),
+    text("one word of text", 2 * SIGNS, |n| repeated("a", n)),
+    text("one word of Han", SIGNS / 4, |n| repeated("港", n)),
+    text("one word with stops", SIGNS / 4, |n| repeated("a.", n)),
+    text("one word with capitals", SIGNS / 4, |n| repeated("Aa", n)),
+    text("one word with apostrophes", SIGNS / 4, |n| {
+        repeated("O'a’", n)
+    }),
+    text("one word with hyphens", SIGNS / 4, |n| repeated("Al-", n)),
+    text("capitals with stops", SIGNS / 4, |n| {
+        repeated("U.S.", n / 4)
+    }),
+    text("digits", SIGNS / 4, |n| repeated("1", n)),
+    text("numbers", SIGNS / 4, |n| repeated("12.5, ", n)),
+    text("joining marks", SIGNS / 4, |n| {
         format!("a{}", repeated("\u{301}", n))
     }),
     html("marks without width", SIGNS, |n| repeated("\u{200b}", n)),
-    text("blanks", 10 * SIGNS, |n| {
+    text("blanks", 2 * SIGNS, |n| {
         format!("Bridge{}opens", repeated(" ", n))
     }),
-    text("blanks before quotes", SIGNS, |n| {
+    text("blanks before quotes", SIGNS / 4, |n| {
         format!("Bridge {}", repeated("     \"a b\"", n / 10))
     }),
-    text("lines", SIGNS, |n| repeated("x\n", n)),
-    text("empty lines", SIGNS, |n| {
+    text("lines", SIGNS / 4, |n| repeated("x\n", n)),
+    text("empty lines", SIGNS / 4, |n| {
         format!("Bridge{}opens", repeated("\n", n))
     }),
     text("hyphens at line ends", TAGS, |n| {
@@ -332,7 +336,7 @@ pub const CASES: &[Case] = &[
     }),
     text("form feeds", TAGS, |n| repeated("lower\u{c}", n)),
     text("columns", TAGS, |n| repeated("Year\t2018\n", n)),
-    text("dates", SIGNS / 10, |n| repeated("5 April 2018, ", n)),
+    text("dates", SIGNS, |n| repeated("5 April 2018, ", n)),
     text("dates without a year", SIGNS / 10, |n| {
         repeated("Monday, April 5; ", n)
     }),
@@ -348,8 +352,8 @@ pub const CASES: &[Case] = &[
     }),
     text("dashes", TAGS, |n| repeated("LARNWICK – ", n)),
     text("capitalised words", SIGNS, |n| repeated("Harbour ", n)),
-    text("shouted words", SIGNS, |n| repeated("HARBOUR ", n)),
-    text("initials", SIGNS, |n| repeated("J. ", n)),
+    text("shouted words", SIGNS / 4, |n| repeated("HARBOUR ", n)),
+    text("initials", SIGNS / 4, |n| repeated("J. ", n)),
     text("names", TAGS, |n| repeated("Ilse Brandmeier ", n)),
     text("other names", TAGS, |n| {
         numbered(n, |i| format!("Director Ilse {} said. ", letters(i)))
@@ -420,7 +424,7 @@ pub const CASES: &[Case] = &[
     html("Read more lines", TAGS, |n| {
         format!("<p>{LEAD}</p>{}", repeated("<p>Read more:</p>", n))
     }),
-    text("colons", SIGNS, |n| repeated("a: ", n)),
+    text("colons", SIGNS / 4, |n| repeated("a: ", n)),
     text("addresses", TAGS, |n| {
         repeated("https://larnwick.example/a@b.c ", n)
     }),
