@@ -50,7 +50,7 @@ mod tests {
         let (dateline, lead_start) =
             dateline_of("LARNWICK, April 5 – The bridge opens.", "en").expect("a dateline");
         assert_eq!(dateline.place.as_deref(), Some("Larnwick"));
-        assert_eq!(lead_start, 21);
+        assert_eq!(lead_start, 22);
         let source = Source {
             path: "2018-04-05_bridge.txt".to_owned(),
             ..Source::default()
