@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+use super::prune::prune;
+use super::signs::unsigned;
+
 /// Types whose properties are read: articles of all kinds.
 const ARTICLE_TYPES: &[&str] = &[
     "article",
@@ -156,8 +159,9 @@ fn decode(text: &str) -> String {
     if !text.contains('&') && !text.contains('<') {
         return text.to_owned();
     }
-    let fragment = scraper::Html::parse_fragment(text);
-    fragment.root_element().text().collect()
+    let fragment = scraper::Html::parse_fragment(&prune(text).html);
+    let text = fragment.root_element().text().flat_map(str::chars);
+    text.filter_map(unsigned).collect()
 }
 
 #[cfg(test)]

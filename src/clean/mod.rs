@@ -24,6 +24,7 @@ mod mark;
 mod markup;
 mod metadata;
 mod names;
+mod nesting;
 mod origins;
 mod page;
 mod pages;

@@ -2,7 +2,7 @@
 //! page are taken out, and the sentence they cut is made whole.
 
 use super::document::{Block, BlockKind};
-use super::wrap::{Wrapping, ends_sentence, join_lines};
+use super::wrap::{Wrapping, ends_sentence, push_line};
 
 /// Takes the page joins out of the blocks of a text.
 pub(super) fn join_pages(blocks: Vec<Block>, wrapping: &Wrapping<'_>) -> Vec<Block> {
@@ -15,7 +15,7 @@ pub(super) fn join_pages(blocks: Vec<Block>, wrapping: &Wrapping<'_>) -> Vec<Blo
         }
         match joined.last_mut() {
             Some(last) if is_after_break && is_cut(last, &block) => {
-                last.text = join_lines(&[&last.text, &block.text], wrapping);
+                push_line(&mut last.text, &block.text, wrapping);
             }
             _ => joined.push(block),
         }

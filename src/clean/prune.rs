@@ -7,11 +7,10 @@
 use memchr::{memchr, memmem};
 
 use super::days::published_days;
-use super::markup::{BOLD_TAGS, DROPPED, KEPT_ATTRIBUTES, RAW, UNCOUNTED, UNWRAPPED};
+use super::markup::{KEPT_ATTRIBUTES, Role, role};
+use super::nesting::{Fate, Nesting};
 use super::signs::{BOLD, LESS_THAN, PLAIN};
 
-/// Nesting past this depth is flattened; the text stays.
-const MAX_DEPTH: usize = 256;
 /// Attributes kept of one tag.
 const MAX_ATTRIBUTES: usize = 12;
 /// The longest attribute value that is kept, in bytes.
@@ -33,7 +32,7 @@ pub(super) fn prune(page: &str) -> Pruned<'_> {
     let mut scanner = Scanner {
         page,
         at: 0,
-        depth: 0,
+        nesting: Nesting::default(),
         unclosed: Vec::new(),
         pruned: Pruned {
             html: String::with_capacity(page.len() / 2),
@@ -48,7 +47,7 @@ pub(super) fn prune(page: &str) -> Pruned<'_> {
 struct Scanner<'p> {
     page: &'p str,
     at: usize,
-    depth: usize,
+    nesting: Nesting<'p>,
     /// Names of dropped elements that have no end tag in the rest of the page.
     unclosed: Vec<&'static str>,
     pruned: Pruned<'p>,
@@ -107,25 +106,20 @@ impl<'p> Scanner<'p> {
     fn end_tag(&mut self) {
         let name = name_at(self.page, self.at + 2);
         self.skip_past(b'>');
-        if find(BOLD_TAGS, name).is_some() {
-            return self.pruned.html.push(PLAIN);
+        let role = role(name);
+        match role {
+            Role::Bold => return self.pruned.html.push(PLAIN),
+            Role::Raw(_) | Role::Dropped(_) | Role::Joining | Role::Parting => return,
+            _ => {}
         }
-        if find(UNWRAPPED, name).is_some()
-            || find(RAW, name).is_some()
-            || find(DROPPED, name).is_some()
-        {
-            return;
-        }
-        if find(UNCOUNTED, name).is_none() {
-            let was_flattened = self.depth > MAX_DEPTH;
-            self.depth = self.depth.saturating_sub(1);
-            if was_flattened {
-                return self.pruned.html.push(' ');
+        match self.nesting.leave(name, role) {
+            Fate::Flattened => self.pruned.html.push(' '),
+            Fate::Kept => {
+                self.pruned.html.push_str("</");
+                self.pruned.html.push_str(name);
+                self.pruned.html.push('>');
             }
         }
-        self.pruned.html.push_str("</");
-        self.pruned.html.push_str(name);
-        self.pruned.html.push('>');
     }
 
     fn start_tag(&mut self) {
@@ -133,46 +127,42 @@ impl<'p> Scanner<'p> {
             self.at = self.page.len();
             return;
         };
-        if let Some(name) = find(RAW, tag.name) {
-            let content = self.skip_element(name).unwrap_or_else(|| {
-                let rest = &self.page[self.at..];
-                self.at = self.page.len();
-                rest
-            });
-            if tag.is_json_ld {
-                self.pruned.json_ld.push(content);
-            } else if name == "script" {
-                self.pruned.script_days.extend(published_days(content));
+        let role = role(tag.name);
+        match role {
+            Role::Raw(name) => self.drop_raw(name, &tag),
+            Role::Dropped(name) => {
+                self.skip_element(name);
             }
-        } else if let Some(name) = find(DROPPED, tag.name) {
-            self.skip_element(name);
-        } else if find(UNWRAPPED, tag.name).is_some() {
-            self.unwrap(&tag);
-        } else {
-            if find(UNCOUNTED, tag.name).is_none() {
-                self.depth += 1;
-                if self.depth > MAX_DEPTH {
-                    return self.pruned.html.push(' ');
+            // A formatting tag joins the text around it, others part it.
+            Role::Joining => {}
+            Role::Bold => self.pruned.html.push(BOLD),
+            Role::Parting => self.pruned.html.push(' '),
+            Role::Title => {
+                self.emit(&tag);
+                if let Some(text) = self.skip_element("title") {
+                    self.pruned.html.push_str(text);
+                    self.pruned.html.push_str("</title>");
                 }
             }
-            self.emit(&tag);
-            if tag.name.eq_ignore_ascii_case("title")
-                && let Some(text) = self.skip_element("title")
-            {
-                self.pruned.html.push_str(text);
-                self.pruned.html.push_str("</title>");
-                self.depth -= 1;
-            }
+            _ => match self.nesting.enter(tag.name, role) {
+                Fate::Kept => self.emit(&tag),
+                Fate::Flattened => self.pruned.html.push(' '),
+            },
         }
     }
 
-    /// A formatting tag joins the text around it, all others part it.
-    fn unwrap(&mut self, tag: &Tag<'_>) {
-        let parts = ["center", "frame", "frameset", "img", "noframes"];
-        if parts.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
-            self.pruned.html.push(' ');
-        } else if find(BOLD_TAGS, tag.name).is_some() {
-            self.pruned.html.push(BOLD);
+    /// Drops a raw element up to its end tag, or to the end of the page; keeps the data that
+    /// scripts carry.
+    fn drop_raw(&mut self, name: &'static str, tag: &Tag<'p>) {
+        let content = self.skip_element(name).unwrap_or_else(|| {
+            let rest = &self.page[self.at..];
+            self.at = self.page.len();
+            rest
+        });
+        if tag.is_json_ld {
+            self.pruned.json_ld.push(content);
+        } else if name == "script" {
+            self.pruned.script_days.extend(published_days(content));
         }
     }
 
@@ -292,6 +282,7 @@ fn find(table: &'static [&'static str], name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clean::nesting::MAX_DEPTH;
 
     fn check(page: &str, expected: &str) {
         assert_eq!(prune(page).html, expected, "{page}");

@@ -14,8 +14,16 @@ pub(super) const LESS_THAN: char = '\u{FDD2}';
 /// scripts of India and emoji need them.
 pub(super) fn visible(c: char) -> Option<char> {
     match c {
+        '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\0' => None,
+        _ => unsigned(c),
+    }
+}
+
+/// The character for which a sign stands, if any.
+pub(super) fn unsigned(c: char) -> Option<char> {
+    match c {
         LESS_THAN => Some('<'),
-        BOLD | PLAIN | '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\0' => None,
+        BOLD | PLAIN => None,
         _ => Some(c),
     }
 }

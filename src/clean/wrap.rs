@@ -87,16 +87,21 @@ fn is_mark(line: &str) -> bool {
 pub(super) fn join_lines(lines: &[&str], wrapping: &Wrapping<'_>) -> String {
     let mut text = String::with_capacity(lines.iter().map(|l| l.len() + 1).sum());
     for line in lines {
-        let mut words = line.split_whitespace();
-        if let Some(first) = words.next() {
-            push_word(&mut text, first, wrapping);
-        }
-        for word in words {
-            text.push(' ');
-            text.push_str(word);
-        }
+        push_line(&mut text, line, wrapping);
     }
     text
+}
+
+/// Goes on with a paragraph by a line, white space folded.
+pub(super) fn push_line(text: &mut String, line: &str, wrapping: &Wrapping<'_>) {
+    let mut words = line.split_whitespace();
+    if let Some(first) = words.next() {
+        push_word(text, first, wrapping);
+    }
+    for word in words {
+        text.push(' ');
+        text.push_str(word);
+    }
 }
 
 /// Appends the first word of a line to what came before.

@@ -14,6 +14,8 @@ mod notice;
 mod number;
 mod person;
 pub mod place;
+#[doc(hidden)]
+pub mod probe;
 mod quote;
 mod sections;
 mod topic;
@@ -77,10 +79,12 @@ fn read<T>(
 ) -> (Release, T) {
     let Input { document, config } = input;
     let metadata = &document.metadata;
-    let language = language::detect(&opening(document), metadata.language.as_deref());
-    let order = DayMonthOrder::of_document(metadata, language.as_deref());
-    let title = choose_headline(document);
-    let mut parts = sections::divide(document, title.as_ref(), order);
+    let Anatomy {
+        language,
+        order,
+        title,
+        mut parts,
+    } = Anatomy::of(document);
     let filed = parts.filed_from.clone();
     let aside = Aside {
         keywords: metadata.keywords.iter().map(|k| k.value.clone()).collect(),
@@ -148,6 +152,30 @@ fn date_rule_warning(metadata: &Metadata, date: &ReleaseDate) -> Vec<String> {
         format!("`date` of the site rule finds no day in `{value}`; the general way is used")
     };
     unread.map(|d| warning(&d.value)).into_iter().collect()
+}
+
+/// The parts of a release, with what they are told by.
+struct Anatomy {
+    language: Option<String>,
+    order: DayMonthOrder,
+    title: Option<Evidence>,
+    parts: Sections,
+}
+
+impl Anatomy {
+    fn of(document: &CleanDocument) -> Self {
+        let metadata = &document.metadata;
+        let language = language::detect(&opening(document), metadata.language.as_deref());
+        let order = DayMonthOrder::of_document(metadata, language.as_deref());
+        let title = choose_headline(document);
+        let parts = sections::divide(document, title.as_ref(), order);
+        Self {
+            language,
+            order,
+            title,
+            parts,
+        }
+    }
 }
 
 /// The beginning of the text, enough to tell its language by.

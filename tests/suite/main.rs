@@ -8,6 +8,7 @@ mod explain;
 mod fixture;
 mod floors;
 mod golden;
+mod hostile;
 mod incremental;
 mod readme;
 mod retag;

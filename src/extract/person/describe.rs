@@ -1,5 +1,7 @@
 //! Puts a person together from its mentions: the name that stands for it, its forms, its title.
 
+use std::collections::{HashMap, HashSet};
+
 use super::cyrillic::{is_cyrillic, nominative};
 use super::mention::{Found, Part, Passage, place};
 use super::title::title;
@@ -31,6 +33,7 @@ pub(super) fn person(mentions_of_one: &[Found], scene: &Scene<'_>) -> Person {
     let text_of = |m: &Found| scene.texts.iter().find(|t| t.part == m.part);
     let table = scene.table;
     let mut forms: Vec<(String, usize)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut mentions = Vec::new();
     let mut office = None;
     let mut named = mentions_of_one.iter();
@@ -47,10 +50,11 @@ pub(super) fn person(mentions_of_one: &[Found], scene: &Scene<'_>) -> Person {
         let glued = mention.part == Part::Headline && in_body;
         let spelt = mention.name.num_spelt() * 8 + mention.name.len();
         let size = if glued { 0 } else { spelt };
-        match forms.iter_mut().find(|(f, _)| *f == form) {
-            Some((_, known)) => *known = size.max(*known),
-            None => forms.push((form, size)),
-        }
+        let at = *places.entry(form).or_insert_with_key(|form| {
+            forms.push((form.clone(), size));
+            forms.len() - 1
+        });
+        forms[at].1 = size.max(forms[at].1);
         if office.is_none() {
             office = title(text, &mention.words, scene.name_end_before(mention));
         }
@@ -103,14 +107,16 @@ fn shown(written: &str) -> String {
     folded.replace(" - ", "-")
 }
 
-/// Adds what is known of a person under another form.
+/// Adds what is known of a person under another form; [`without_repeats`] puts it in order.
 pub(super) fn merge(into: &mut Person, from: Person) {
-    for form in from.forms {
-        if !into.forms.contains(&form) {
-            into.forms.push(form);
-        }
-    }
+    into.forms.extend(from.forms);
     into.mentions.extend(from.mentions);
-    into.mentions.sort_by_key(|m| m.start);
     into.title = into.title.take().or(from.title);
+}
+
+/// Each form once, and the mentions in the order of the text.
+pub(super) fn without_repeats(person: &mut Person) {
+    let mut seen = HashSet::new();
+    person.forms.retain(|form| seen.insert(form.clone()));
+    person.mentions.sort_by_key(|m| m.start);
 }

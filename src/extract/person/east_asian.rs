@@ -1,6 +1,7 @@
 //! Chinese and Japanese names: found by surnames, titles and verbs of speech, as neither spaces
 //! nor capitals mark them. What no such word vouches for is left out.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::config::{EastAsian, PersonTable};
@@ -18,6 +19,7 @@ pub(super) fn persons(text: &str, language: &str, table: &PersonTable) -> Vec<Pe
         _ => return Vec::new(),
     };
     let mut persons: Vec<Person> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for span in found {
         let written = &text[span.clone()];
         let mention = Mention {
@@ -26,16 +28,16 @@ pub(super) fn persons(text: &str, language: &str, table: &PersonTable) -> Vec<Pe
             end: span.end,
         };
         let name = table.canonical(written).unwrap_or(written);
-        if let Some(known) = persons.iter_mut().find(|p| p.name == name) {
-            known.mentions.push(mention);
-        } else {
+        let at = *known.entry(name).or_insert_with(|| {
             persons.push(Person {
                 name: name.to_owned(),
                 title: None,
                 forms: vec![written.to_owned()],
-                mentions: vec![mention],
+                mentions: Vec::new(),
             });
-        }
+            persons.len() - 1
+        });
+        persons[at].mentions.push(mention);
     }
     persons
 }

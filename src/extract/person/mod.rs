@@ -21,6 +21,8 @@ mod title;
 pub mod training;
 mod word;
 
+use std::collections::HashSet;
+
 use crate::config::Config;
 use crate::release::Person;
 
@@ -34,15 +36,17 @@ use word::words;
 
 /// The persons of a release in order of first mention.
 pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
+    let noise = HeadlineNoise::of(article);
     let mut persons = named(article, config);
-    persons.retain(|person| !is_headline_noise(person, article));
+    persons.retain(|person| !noise.holds(person));
     persons
 }
 
 /// What was read as a person and is only words of a headline.
 pub(super) fn doubted(article: &Article<'_>, config: &Config) -> Vec<Person> {
+    let noise = HeadlineNoise::of(article);
     let mut persons = named(article, config);
-    persons.retain(|person| is_headline_noise(person, article));
+    persons.retain(|person| noise.holds(person));
     persons
 }
 
@@ -77,16 +81,26 @@ fn named(article: &Article<'_>, config: &Config) -> Vec<Person> {
 
 /// Words of a headline that capitalises them all (`Banker Pleads Guilty`) look like names; a real one
 /// comes back in the subhead or body, at least its last word.
-fn is_headline_noise(person: &Person, article: &Article<'_>) -> bool {
-    let is_borne_out = || {
+struct HeadlineNoise<'d> {
+    /// The words of subhead and body, when the headline tells no names.
+    borne_out: Option<HashSet<&'d str>>,
+}
+
+impl<'d> HeadlineNoise<'d> {
+    fn of(article: &Article<'d>) -> Self {
+        let body = &article.body.tokens;
+        let is_doubted = !body.is_empty() && capitalises_all(&article.headline.tokens);
+        let text = article.subhead.tokens.iter().chain(body);
+        Self {
+            borne_out: is_doubted.then(|| text.map(|token| token.text).collect()),
+        }
+    }
+
+    fn holds(&self, person: &Person) -> bool {
         let last = person.name.rsplit(' ').next().unwrap_or_default();
-        let mut text = article.subhead.tokens.iter().chain(&article.body.tokens);
-        text.any(|token| token.text == last)
-    };
-    person.mentions.is_empty()
-        && !article.body.tokens.is_empty()
-        && capitalises_all(&article.headline.tokens)
-        && !is_borne_out()
+        let borne_out = self.borne_out.as_ref();
+        person.mentions.is_empty() && borne_out.is_some_and(|words| !words.contains(last))
+    }
 }
 
 /// Whether the words of a headline begin with a capital as a rule, not by what they are.

@@ -19,6 +19,11 @@ pub(super) struct NameWord {
     pub is_initial: bool,
 }
 
+/// How well the last word of a name names its person alone.
+pub(super) const LAST_WORD: u8 = 2;
+/// How well another word of it does.
+const OTHER_WORD: u8 = 1;
+
 /// A name without honorifics, suffixes and particles; hyphens part words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Name {
@@ -63,16 +68,14 @@ impl Name {
         self.words.iter().filter(|w| !w.is_initial).count()
     }
 
-    /// How well a single word names this person: 2 as the last word, 1 as another, 0 not at all.
-    pub(super) fn answers_to(&self, lone: &Self) -> u8 {
-        let [word] = lone.words.as_slice() else {
-            return 0;
-        };
-        match self.words.iter().rposition(|w| w.sound == word.sound) {
-            Some(at) if at + 1 == self.words.len() => 2,
-            Some(_) => 1,
-            None => 0,
-        }
+    /// The keys of the sounds of the words, with how well each alone names this person.
+    pub(super) fn lone_ranks(&self) -> impl Iterator<Item = (u64, u8)> + '_ {
+        let num_words = self.words.len();
+        let ranked = self.words.iter().enumerate();
+        ranked.map(move |(at, word)| {
+            let is_last = at + 1 == num_words;
+            (word.sound, if is_last { LAST_WORD } else { OTHER_WORD })
+        })
     }
 
     /// Whether both can be names of one person, each having two words or more.
@@ -206,8 +209,10 @@ mod tests {
 
     #[test]
     fn a_lone_word_answers_best_as_the_last() {
-        assert_eq!(name("Maria Orla").answers_to(&name("Orla")), 2);
-        assert_eq!(name("Maria Orla").answers_to(&name("Maria")), 1);
-        assert_eq!(name("Maria Orla").answers_to(&name("Duarte")), 0);
+        let full = name("Maria Orla");
+        let ranks: Vec<_> = full.lone_ranks().map(|(_, rank)| rank).collect();
+        assert_eq!(ranks, [OTHER_WORD, LAST_WORD]);
+        let lone = name("Orla");
+        assert_eq!(full.lone_ranks().last(), lone.lone_ranks().next());
     }
 }

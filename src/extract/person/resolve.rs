@@ -1,24 +1,36 @@
 //! Brings the mentions of one person together: the fullest form is the value.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::cyrillic::{is_cyrillic, is_russian_surname, stem};
-use super::describe::{Scene, merge, person};
+use super::describe::{Scene, merge, person, without_repeats};
 use super::mention::{Found, Passage, found, place};
-use super::name::Name;
+use super::name::{LAST_WORD, Name};
+use super::run::MAX_NAME_WORDS;
 use super::word::{Form, Gap};
 use crate::config::{PersonTable, WordClass};
 use crate::release::Person;
 use crate::text::key::KeyMap;
 
+/// Of the persons who share a word of a name, how many a mention is held against: the last found.
+/// Lists of namesakes without end stay linear.
+const MAX_NAMESAKES: usize = 256;
+
 /// Mentions of one person.
 #[derive(Debug, Default)]
 struct Cluster {
     mentions: Vec<Found>,
+    /// Where they stand.
+    places: BTreeSet<(u8, usize)>,
 }
 
 impl Cluster {
+    fn push(&mut self, mention: Found) {
+        self.places.insert(place(&mention));
+        self.mentions.push(mention);
+    }
+
     /// The mention with the fullest name, the earliest of equals.
     fn fullest(&self) -> Option<&Found> {
         let size = |f: &Found| (f.name.num_spelt(), f.name.len());
@@ -68,6 +80,9 @@ pub(super) fn resolve(
             persons.push(person);
         }
     }
+    for person in &mut persons {
+        without_repeats(person);
+    }
     persons
 }
 
@@ -79,7 +94,8 @@ fn full_clusters(mentions: &[Found]) -> Vec<Cluster> {
     let mut by_key: KeyMap<Vec<usize>> = KeyMap::default();
     for mention in full {
         let near = mention.name.sounds().filter_map(|key| by_key.get(&key));
-        let mut near: Vec<usize> = near.flatten().copied().collect();
+        let near = near.flat_map(|list| last_of(list));
+        let mut near: Vec<usize> = near.copied().collect();
         near.sort_unstable();
         near.dedup();
         near.retain(|c| clusters[*c].mentions[0].name.joins(&mention.name));
@@ -93,22 +109,19 @@ fn full_clusters(mentions: &[Found]) -> Vec<Cluster> {
                 list.push(joined);
             }
         }
-        clusters[joined].mentions.push(mention.clone());
+        clusters[joined].push(mention.clone());
     }
     clusters
 }
 
+fn last_of<T>(list: &[T]) -> &[T] {
+    &list[list.len().saturating_sub(MAX_NAMESAKES)..]
+}
+
 /// Of several clusters the one mentioned last before this place, else the first to come.
 fn nearest(clusters: &[Cluster], among: &[usize], mention: &Found) -> Option<usize> {
-    // The common case; a name repeated without end stays linear.
-    if let [only] = among {
-        return Some(*only);
-    }
     let here = place(mention);
-    let last_before = |c: &usize| {
-        let places = clusters[*c].mentions.iter().map(place);
-        places.filter(|p| *p < here).max()
-    };
+    let last_before = |c: &usize| clusters[*c].places.range(..here).next_back();
     among
         .iter()
         .copied()
@@ -119,39 +132,43 @@ fn nearest(clusters: &[Cluster], among: &[usize], mention: &Found) -> Option<usi
 
 /// Lone surnames and given names join the full name they answer to, else each other.
 fn add_lone(mentions: &[Found], clusters: &mut Vec<Cluster>) {
-    let mut by_key: KeyMap<Vec<usize>> = KeyMap::default();
-    for (index, cluster) in clusters.iter().enumerate() {
-        for key in cluster.mentions.iter().flat_map(|m| m.name.sounds()) {
-            let list = by_key.entry(key).or_default();
-            if list.last() != Some(&index) {
-                list.push(index);
-            }
-        }
-    }
+    let mut by_key = lone_names(clusters);
     for mention in mentions.iter().filter(|m| m.name.len() == 1) {
         let Some(key) = mention.name.sounds().next() else {
             continue;
         };
-        let near = by_key.get(&key).map_or(&[][..], Vec::as_slice);
-        let rank = |c: &usize| {
-            let names = clusters[*c].mentions.iter();
-            names.map(|m| m.name.answers_to(&mention.name)).max()
-        };
-        let best_of = |near: &[usize]| {
-            let best = near.iter().filter_map(rank).max();
-            near.iter().copied().filter(|c| rank(c) == best).collect()
-        };
-        let near: Vec<usize> = match near {
-            [only] => vec![*only],
-            near => best_of(near),
-        };
+        let list = by_key.entry(key).or_default();
+        let near = last_of(list);
+        let best = near.iter().map(|(_, rank)| *rank).max();
+        let near = near.iter().filter(|(_, rank)| Some(*rank) == best);
+        let near: Vec<usize> = near.map(|(cluster, _)| *cluster).collect();
         let joined = nearest(clusters, &near, mention).unwrap_or_else(|| {
             clusters.push(Cluster::default());
-            by_key.entry(key).or_default().push(clusters.len() - 1);
+            list.push((clusters.len() - 1, LAST_WORD));
             clusters.len() - 1
         });
-        clusters[joined].mentions.push(mention.clone());
+        // Who was named by the word alone is named so again.
+        if let Some((_, rank)) = list.iter_mut().rev().find(|(c, _)| *c == joined) {
+            *rank = LAST_WORD;
+        }
+        clusters[joined].push(mention.clone());
     }
+}
+
+/// By each word of their names the clusters, and how well the word alone names them.
+fn lone_names(clusters: &[Cluster]) -> KeyMap<Vec<(usize, u8)>> {
+    let mut by_key: KeyMap<Vec<(usize, u8)>> = KeyMap::default();
+    for (index, cluster) in clusters.iter().enumerate() {
+        let names = cluster.mentions.iter().map(|m| &m.name);
+        for (key, rank) in names.flat_map(Name::lone_ranks) {
+            let list = by_key.entry(key).or_default();
+            match list.last_mut().filter(|(last, _)| *last == index) {
+                Some((_, known)) => *known = rank.max(*known),
+                None => list.push((index, rank)),
+            }
+        }
+    }
+    by_key
 }
 
 /// Surnames that stand alone where the model saw no name, and names in shouted headlines.
@@ -179,7 +196,7 @@ fn add_unmarked(texts: &[Passage<'_>], mentions: &[Found], clusters: &mut [Clust
             let start = start_of_name(text, free..index, name);
             if last.name.len() == 1 && stands_alone(text, start..index + 1) {
                 let mention = found(text, start..index + 1);
-                clusters[*cluster].mentions.push(mention);
+                clusters[*cluster].push(mention);
             }
         }
     }
@@ -206,7 +223,8 @@ fn surname_holders(clusters: &[Cluster]) -> KeyMap<Option<(usize, Name)>> {
 /// Where the name that ends at the end of `free` begins: words of the full name belong to it.
 fn start_of_name(text: &Passage<'_>, free: Range<usize>, name: &Name) -> usize {
     let mut start = free.end;
-    while start > free.start && matches!(text.words[start].gap, Gap::Space | Gap::Dot) {
+    let earliest = free.start.max(free.end.saturating_sub(MAX_NAME_WORDS));
+    while start > earliest && matches!(text.words[start].gap, Gap::Space | Gap::Dot) {
         let before = found(text, start - 1..start).name;
         if before.len() == 0 || !before.sounds().all(|key| name.sounds().any(|k| k == key)) {
             break;
