@@ -151,20 +151,21 @@ fn an_index_of_another_config_is_refused_until_it_is_rebuilt() {
     fixture.ok(&["index", "in"]);
     fixture.ok(&["init"]);
     fixture.ok(&["search", "wheat"]);
-    let path = fixture.join("index-config/dateline.toml");
-    let text = std::fs::read_to_string(&path).expect("settings");
-    std::fs::write(&path, format!("{text}# changed\n")).expect("settings");
-    for args in [&["search", "wheat"][..], &["index", "in"]] {
-        let run = fixture.run(args);
-        assert_eq!(run.status, 2, "{args:?}");
-        let help = "help: build it anew with `dateline index --rebuild PATH…`";
-        assert!(
-            run.stderr.contains("made with another config"),
-            "{}",
-            run.stderr
-        );
-        assert!(run.stderr.contains(help), "{}", run.stderr);
-    }
+    let refused = |help: &str| {
+        for args in [&["search", "wheat"][..], &["index", "in"]] {
+            let run = fixture.run(args);
+            assert_eq!(run.status, 2, "{args:?}");
+            let made = run.stderr.contains("made with another config");
+            assert!(made && run.stderr.contains(help), "{}", run.stderr);
+        }
+    };
+    let path = fixture.join("index-config/topics.toml");
+    let text = std::fs::read_to_string(&path).expect("topics");
+    std::fs::write(&path, format!("{text}# changed\n")).expect("topics");
+    refused("help: find its facets anew with `dateline retag`");
+    let rule = "body = [\"#text\"]\n";
+    fixture.write("index-config/sites/larnwick.example.toml", rule);
+    refused("help: build it anew with `dateline index --rebuild PATH…`");
     fixture.ok(&["index", "--rebuild", "in"]);
     fixture.ok(&["search", "wheat"]);
 }
