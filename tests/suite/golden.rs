@@ -28,19 +28,9 @@ const NOT_YET: &[(&str, &str, &str)] = &[
         "an office with a capital is taken into the name",
     ),
     (
-        "page-calendar",
-        "date",
-        "the day of an event is taken for that of publication",
-    ),
-    (
         "page-link-index",
         "body",
         "a list of links is chrome also where it is the content",
-    ),
-    (
-        "page-link-index",
-        "date",
-        "the day of the first link is taken for that of the page",
     ),
     (
         "page-subhead",

@@ -1,6 +1,8 @@
 //! The day of publication out of all evidence, in the order of trust that the project lays down:
 //! release line, dateline, metadata, visible date, address, path, file name, change, lead.
 
+use std::collections::HashSet;
+
 use crate::release::{Precision, ReleaseDate};
 
 use super::address::folder_year;
@@ -21,6 +23,7 @@ pub(in crate::extract) struct Chosen {
 /// Chooses the date and says why.
 pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let mut candidates = gather(clues);
+    drop_entries(&mut candidates);
     complete_years(&mut candidates, clues);
     let mut warnings = Vec::new();
     let Some(best) = best(&candidates) else {
@@ -33,6 +36,22 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
         basis: Some(best.basis),
     };
     Chosen { date, warnings }
+}
+
+/// Takes out the days of the entries of an index or a calendar, none of which is the page's own.
+fn drop_entries(candidates: &mut Vec<Candidate>) {
+    const MIN_ENTRIES: usize = 3;
+    let num_days = |trust| {
+        let of_trust = candidates
+            .iter()
+            .filter(|c| c.trust == trust && c.is_whole());
+        of_trust.map(Candidate::date).collect::<HashSet<_>>().len()
+    };
+    if num_days(Trust::Byline) >= MIN_ENTRIES {
+        candidates.retain(|c| !matches!(c.trust, Trust::Byline | Trust::Seen));
+    } else if num_days(Trust::Seen) >= MIN_ENTRIES {
+        candidates.retain(|c| c.trust != Trust::Seen);
+    }
 }
 
 /// Gives days without a year their year where the evidence has one.

@@ -65,6 +65,8 @@ pub(super) enum Trust {
     Published,
     /// Shown beside the headline.
     Shown,
+    /// At one end of a short line below the headline.
+    Byline,
     Address,
     /// Shown beside the headline as the day of the last change.
     ShownChange,

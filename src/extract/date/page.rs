@@ -57,7 +57,7 @@ fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -
         // A date in the headline is part of what it says.
         "visible" | "dated element" if dated.distance == Some(0) => Trust::Seen,
         "visible" if is_near && is_line() => Trust::Shown,
-        "visible" if is_within(1..=4) && is_byline_day(&dated.value, mention) => Trust::Shown,
+        "visible" if is_within(1..=4) && is_byline_day(&dated.value, mention) => Trust::Byline,
         // The day of the visit stands above the headline too.
         "visible" if is_line() && !is_within(i32::MIN..=-1) => Trust::DateLine,
         "visible" => Trust::Seen,
@@ -66,14 +66,14 @@ fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -
     }
 }
 
-/// A whole day at one end of a line, or before a sign that parts it from the rest:
+/// A whole day at one end of a line, or parted from the rest by a sign:
 /// `Ilse Brandmeier 3/5/2022 22:41`, `By Ilse Brandmeier March 5, 2022 | 6 comments`.
 fn is_byline_day(line: &str, mention: &DateMention) -> bool {
     let is_whole = mention.date.year.is_some() && mention.date.day.is_some();
     let behind = line.get(mention.span.end..).unwrap_or_default().trim();
-    let is_parted = behind.starts_with(['|', '·', '•', '–', '—', '-', '/', '(']);
-    let is_last = is_parted || !behind.chars().any(char::is_alphabetic);
-    is_whole && (is_last || mention.span.start == 0)
+    let is_parted = behind.starts_with(['|', '·', '•', '–', '—', '-', '/', '(', ',']);
+    let is_last = !behind.chars().any(char::is_alphabetic);
+    is_whole && (is_parted || is_last)
 }
 
 /// Words that make a date one of change; folded.
@@ -154,14 +154,14 @@ mod tests {
             "Ilse Brandmeier 19/08/2021 22:41",
             "By",
             2,
-            Trust::Shown,
+            Trust::Byline,
         );
         check(
             "visible",
             "Ilse Brandmeier 19/08/2021 | 6 comments",
             "",
             2,
-            Trust::Shown,
+            Trust::Byline,
         );
     }
 

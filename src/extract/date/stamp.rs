@@ -21,7 +21,7 @@ pub(super) fn settle_published<'c>(stamp: &'c Candidate, all: &'c [Candidate]) -
     }
     let shown = all
         .iter()
-        .find(|c| c.trust == Trust::Shown && stands_in(c, -1..=5));
+        .find(|c| matches!(c.trust, Trust::Shown | Trust::Byline) && stands_in(c, -1..=5));
     let stated = || all.iter().find(|c| c.basis == "date" && c.is_whole());
     shown
         .or_else(stated)
