@@ -32,12 +32,6 @@ const NOT_YET: &[(&str, &str, &str)] = &[
         "body",
         "a list of links is chrome also where it is the content",
     ),
-    (
-        "page-subhead",
-        "subhead",
-        "subheads of pages stay in the body",
-    ),
-    ("page-subhead", "body", "subheads of pages stay in the body"),
     ("parts-arabic", "quotes", "no names are found in Arabic"),
 ];
 

@@ -99,14 +99,16 @@ pub(super) fn text_head(blocks: &[Block], lines: Vec<String>, order: DayMonthOrd
 pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMonthOrder) -> Head {
     let mut head = Head::default();
     let headline_key = headline.map(key).unwrap_or_default();
-    let mut is_below_headline = false;
+    // Cleaning takes the headline and what stands above it off, as a rule.
+    let stands_here = |b: &Block| key(&b.text) == headline_key;
+    let mut is_below_headline =
+        !headline_key.is_empty() && !blocks.iter().take(MAX_BLOCKS).any(stands_here);
     let mut at = 0;
     while let Some(block) = blocks
         .get(at)
         .filter(|b| at < MAX_BLOCKS && !is_prose(&b.text))
     {
         let is_headline = !headline_key.is_empty() && key(&block.text) == headline_key;
-        let is_heading = matches!(block.kind, BlockKind::Heading(_));
         if is_headline {
             is_below_headline = true;
         } else if is_byline(&block.text) || is_credited(&block.text) {
@@ -114,8 +116,7 @@ pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMont
         } else if let Some(taken) = head.take_line(&blocks[at..], order) {
             at += taken;
             continue;
-        } else if is_below_headline && is_heading && head.subhead.is_none() && head.rest.is_empty()
-        {
+        } else if is_below_headline && is_subhead(&blocks[at..]) && head.has_no_text() {
             head.subhead = Some(block.text.clone());
         } else {
             head.rest.push(block.clone());
@@ -129,6 +130,19 @@ pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMont
             .cloned(),
     );
     head
+}
+
+/// A heading that says something and stands right above the text. Shorter ones are the first of the
+/// headings inside the text: `Summary`, `First crossing`.
+fn is_subhead(blocks: &[Block]) -> bool {
+    const MIN_WORDS: usize = 4;
+    let [first, next, ..] = blocks else {
+        return false;
+    };
+    let is_heading = |b: &Block| matches!(b.kind, BlockKind::Heading(_));
+    let says_something = first.text.split_whitespace().nth(MIN_WORDS - 1).is_some()
+        || (!first.text.is_ascii() && !first.text.contains(' '));
+    is_heading(first) && !is_heading(next) && says_something && !first.text.ends_with(':')
 }
 
 fn is_repeated(block: &Block, headline_key: &str) -> bool {
@@ -200,6 +214,10 @@ impl Head {
             }
         }
         Some(1)
+    }
+
+    fn has_no_text(&self) -> bool {
+        self.subhead.is_none() && self.rest.is_empty()
     }
 
     /// Below a line of standing, what was wrong and that the release follows.

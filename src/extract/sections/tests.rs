@@ -136,6 +136,20 @@ fn a_page_repeats_its_headline_once() {
 }
 
 #[test]
+fn the_heading_between_headline_and_text_is_the_subhead() {
+    let subhead = |texts: &[&str]| page("Orvane opens kiln", texts).subhead;
+    let found = subhead(&["# Ninety people find work", LEAD, MORE]);
+    assert_eq!(found.as_deref(), Some("Ninety people find work"));
+    // Headings inside the text are short, or stand in rows.
+    assert_eq!(subhead(&["# Summary", LEAD, MORE]), None);
+    assert_eq!(
+        subhead(&["# What it makes in a year", "# Tiles", LEAD]),
+        None
+    );
+    assert_eq!(subhead(&[LEAD, "# Ninety people find work", MORE]), None);
+}
+
+#[test]
 fn a_dateline_may_stand_on_its_own_line() {
     let found = text(&["Talks End Well", "Brussels, 16 July 2021", LEAD]);
     assert_eq!(found.headline.as_deref(), Some("Talks End Well"));
