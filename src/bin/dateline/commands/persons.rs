@@ -32,7 +32,7 @@ fn suggest(args: &PersonsArgs, context: &Context, out: &mut dyn Write) -> Result
         write_merges(out, &merges)?;
     }
     context.note(&format!(
-        "{} suggested; what is right of them goes into persons.toml, then run `dateline index --rebuild`",
+        "{} suggested; what is right of them goes into persons.toml, then run `dateline retag`",
         counted(merges.len() as u64, "merge")
     ));
     Ok(super::search::outcome(merges.len() as u64))
