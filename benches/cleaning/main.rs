@@ -4,11 +4,16 @@
 
 #[path = "../../tests/suite/hostile/cases.rs"]
 mod cases;
+#[path = "../common/clock.rs"]
 mod clock;
 mod cost;
 mod growth;
+#[path = "../common/pages.rs"]
+mod pages;
+#[path = "../common/rounds.rs"]
+mod rounds;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dateline::config::Config;
 
@@ -22,10 +27,6 @@ fn main() {
     match arguments.first().map(String::as_str) {
         Some("--hostile") => growth::print(&config, &arguments[1..]),
         Some(folder) => cost::print(Path::new(folder), &config),
-        None => cost::print(&sample(), &config),
+        None => cost::print(&pages::sample(), &config),
     }
-}
-
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus-sample")
 }

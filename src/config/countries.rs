@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::file::{ConfigFile, ConfigFiles, Lined};
+use super::lazy::Lazy;
 use super::problem::{Problems, did_you_mean};
 use crate::text::atom::name_key;
 
@@ -86,6 +87,10 @@ pub struct CountryTable {
 }
 
 impl CountryTable {
+    pub(super) fn lazy(files: &ConfigFiles, problems: &mut Problems) -> Option<Lazy<Self>> {
+        Lazy::read(&["countries.toml"], files, problems, Self::read)
+    }
+
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require("countries.toml", problems)?;
         let entries: Vec<Lined<Country>> = file.read_entries("country", problems);

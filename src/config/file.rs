@@ -119,6 +119,12 @@ impl ConfigFiles {
         self.files.values()
     }
 
+    /// Whether every file of these names is there as it is compiled in.
+    pub(super) fn are_shipped(&self, names: &[&str]) -> bool {
+        let mut files = names.iter().map(|name| self.get(name));
+        files.all(|file| file.is_some_and(ConfigFile::is_shipped))
+    }
+
     /// The file of that name, or a problem that says that it is missing.
     pub fn require(&self, name: &str, problems: &mut Problems) -> Option<&ConfigFile> {
         let found = self.get(name);
@@ -180,7 +186,9 @@ impl ConfigFile {
     /// Whether the file has the very text that is compiled in.
     pub fn is_shipped(&self) -> bool {
         let shipped = BUILTIN.iter().find(|(name, _)| *name == self.name);
-        shipped.is_some_and(|(_, text)| *text == self.text)
+        // The copy compiled in need not be compared letter by letter.
+        let is_same = |text: &str| std::ptr::eq(text, &*self.text) || text == self.text;
+        shipped.is_some_and(|(_, text)| is_same(text))
     }
 
     /// Reads the whole file as one `T`. Use `deny_unknown_fields` on `T`.

@@ -1,13 +1,15 @@
 //! The names of countries and places, compiled for matching: one table of keys to senses.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Country, CountryTable, Note, PlaceKind, PlaceTable};
+use super::{Country, CountryTable, Lazy, Note, PlaceKind, PlaceTable};
 use crate::release::PartialDate;
 use crate::text::atom::name_key;
 use crate::text::inflect::{cyrillic_stem, latin_stem};
+use crate::text::key::KeyHasher;
 
 /// The place of a country in the order of `countries.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +36,9 @@ pub struct Sense {
     pub in_lower_case: bool,
 }
 
+/// A map from keys; the config alone fills it, so that no text can make its keys collide.
+type NameMap<V> = HashMap<Box<str>, V, BuildHasherDefault<KeyHasher>>;
+
 /// Keys (see [`name_key`]) to senses.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
@@ -42,16 +47,22 @@ pub struct Gazetteer {
     languages: Vec<Vec<String>>,
     /// Former states, each with the main one of those that followed it.
     former: Vec<(CountryId, CountryId)>,
-    exact: HashMap<Box<str>, Vec<Sense>>,
+    exact: NameMap<Vec<Sense>>,
     /// Keys whose words are brought to their stem; Latin ones carry their language in front.
-    stemmed: HashMap<Box<str>, Vec<Sense>>,
+    stemmed: NameMap<Vec<Sense>>,
     /// The most atoms of a key that begins with this atom.
-    longest: HashMap<Box<str>, u8>,
+    longest: NameMap<u8>,
     unspaced: Option<AhoCorasick>,
     unspaced_senses: Vec<Vec<Sense>>,
 }
 
 impl Gazetteer {
+    /// Compiles the tables when the first name is looked for.
+    pub(super) fn lazy(countries: &Lazy<CountryTable>, places: &Lazy<PlaceTable>) -> Lazy<Self> {
+        let (countries, places) = (countries.clone(), places.clone());
+        Lazy::new(move || Self::new(&countries, &places))
+    }
+
     /// Compiles the tables.
     pub fn new(countries: &CountryTable, places: &PlaceTable) -> Self {
         let mut compiled = Self::default();
@@ -220,7 +231,7 @@ pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FFFF}')
 }
 
-fn insert(table: &mut HashMap<Box<str>, Vec<Sense>>, key: String, sense: Sense) {
+fn insert(table: &mut NameMap<Vec<Sense>>, key: String, sense: Sense) {
     let senses = table.entry(key.into_boxed_str()).or_default();
     let known = senses.iter().any(|s| {
         s.country == sense.country && s.kind == sense.kind && s.language == sense.language

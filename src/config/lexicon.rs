@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::east_asian::EastAsian;
 use super::file::{ConfigFile, ConfigFiles};
+use super::lazy::Lazy;
 use super::problem::Problems;
 use crate::text::fold::fold;
 use crate::text::key::{KeyMap, word_key};
@@ -155,7 +156,11 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn lazy(files: &ConfigFiles, problems: &mut Problems) -> Option<Lazy<Self>> {
+        Lazy::read(&["names.tsv", "titles.toml"], files, problems, Self::read)
+    }
+
+    fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let names = files.require("names.tsv", problems);
         let titles = files.require("titles.toml", problems);
         let mut lexicon = Self::default();

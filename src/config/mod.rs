@@ -9,6 +9,7 @@ mod countries;
 mod east_asian;
 mod file;
 mod gazetteer;
+mod lazy;
 mod lexicon;
 mod name_model;
 mod persons;
@@ -24,6 +25,7 @@ pub use countries::{Country, CountryTable, FormerName};
 pub use east_asian::EastAsian;
 pub use file::{ConfigFile, ConfigFiles, Lined};
 pub use gazetteer::{CountryId, Gazetteer, Sense, is_unspaced};
+pub use lazy::Lazy;
 pub use lexicon::WordClass;
 pub use name_model::NameModel;
 pub use persons::{Authority, PersonTable};
@@ -59,17 +61,17 @@ pub struct Config {
     /// Limits, languages, weights.
     pub settings: Settings,
     /// Countries and former states.
-    pub countries: CountryTable,
+    pub countries: Lazy<CountryTable>,
     /// Cities and regions.
-    pub places: PlaceTable,
+    pub places: Lazy<PlaceTable>,
     /// How the salience of a country is weighed.
     pub salience: Salience,
     /// The names of countries and places, compiled for matching.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Lazy<Gazetteer>,
     /// Persons, titles, given names.
     pub persons: PersonTable,
     /// Topics.
-    pub topics: TopicTree,
+    pub topics: Lazy<TopicTree>,
     /// Rules for known sites.
     pub sites: SiteRules,
     fingerprint: String,
@@ -91,11 +93,11 @@ impl Config {
     pub fn from_files(files: &ConfigFiles) -> Result<Self, ConfigError> {
         let mut problems = Problems::default();
         let settings = Settings::read(files, &mut problems);
-        let countries = CountryTable::read(files, &mut problems);
-        let places = PlaceTable::read(files, countries.as_ref(), &mut problems);
+        let countries = CountryTable::lazy(files, &mut problems);
+        let places = PlaceTable::lazy(files, countries.as_ref(), &mut problems);
         let salience = Salience::read(files, &mut problems);
         let persons = PersonTable::read(files, &mut problems);
-        let topics = TopicTree::read(files, &mut problems);
+        let topics = TopicTree::lazy(files, &mut problems);
         let sites = SiteRules::read(files, &mut problems);
         let problems = problems.into_sorted();
         match (settings, countries, places, salience, persons, topics) {
@@ -109,7 +111,7 @@ impl Config {
             ) if problems.is_empty() => {
                 let limits = format!("{:?}", settings.limits);
                 let kept = format!("{limits} {:?}", settings.weights);
-                let gazetteer = Gazetteer::new(&countries, &places);
+                let gazetteer = Gazetteer::lazy(&countries, &places);
                 let persons = persons.with_places(&countries, &places);
                 Ok(Self {
                     settings,

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::countries::CountryTable;
 use super::east_asian::EastAsian;
 use super::file::{ConfigFile, ConfigFiles, Lined};
+use super::lazy::Lazy;
 use super::lexicon::{Lexicon, WordClass};
 use super::name_model::{LazyModel, NameModel};
 use super::places::{PlaceKind, PlaceTable};
@@ -14,11 +15,11 @@ use super::problem::Problems;
 use crate::text::fold::fold;
 
 /// What `persons.toml`, `titles.toml` and `names.tsv` say.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PersonTable {
     persons: Vec<Authority>,
     forms: HashMap<String, usize>,
-    lexicon: Lexicon,
+    lexicon: Lazy<Lexicon>,
     model: LazyModel,
 }
 
@@ -81,29 +82,28 @@ impl PersonTable {
     }
 
     /// Learns the names of places: they tell what is no person.
-    pub(super) fn with_places(mut self, countries: &CountryTable, places: &PlaceTable) -> Self {
-        for country in countries.iter() {
-            let names = country.every_name().filter(|name| name.chars().count() > 2);
-            for name in names {
-                self.lexicon.add_place(name, WordClass::COUNTRY);
-            }
+    pub(super) fn with_places(
+        self,
+        countries: &Lazy<CountryTable>,
+        places: &Lazy<PlaceTable>,
+    ) -> Self {
+        let (words, countries, places) = (self.lexicon, countries.clone(), places.clone());
+        Self {
+            lexicon: Lazy::new(move || with_places(&words, &countries, &places)),
+            ..self
         }
-        let towns = [PlaceKind::Capital, PlaceKind::Region, PlaceKind::City];
-        for place in places.iter().filter(|p| towns.contains(&p.kind)) {
-            self.lexicon.add_place(&place.name, WordClass::TOWN);
-        }
-        self
     }
 
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let authority = files.require("persons.toml", problems);
-        let lexicon = Lexicon::read(files, problems);
+        let lexicon = Lexicon::lazy(files, problems);
         let model = LazyModel::read(files, problems);
         let file = authority?;
         let mut table = Self {
             lexicon: lexicon?,
             model: model?,
-            ..Self::default()
+            persons: Vec::new(),
+            forms: HashMap::new(),
         };
         for entry in file.read_entries::<Authority>("person", problems) {
             table.add(entry, file, problems);
@@ -132,6 +132,22 @@ impl PersonTable {
         }
         self.persons.push(person);
     }
+}
+
+/// The words with the names of places among them.
+fn with_places(words: &Lexicon, countries: &CountryTable, places: &PlaceTable) -> Lexicon {
+    let mut words = words.clone();
+    for country in countries.iter() {
+        let names = country.every_name().filter(|name| name.chars().count() > 2);
+        for name in names {
+            words.add_place(name, WordClass::COUNTRY);
+        }
+    }
+    let towns = [PlaceKind::Capital, PlaceKind::Region, PlaceKind::City];
+    for place in places.iter().filter(|p| towns.contains(&p.kind)) {
+        words.add_place(&place.name, WordClass::TOWN);
+    }
+    words
 }
 
 /// The form without regard to case, accents, points and the kind of hyphen.

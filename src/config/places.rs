@@ -2,6 +2,7 @@
 
 use super::CountryTable;
 use super::file::{ConfigFile, ConfigFiles};
+use super::lazy::Lazy;
 use super::problem::{Problem, Problems, did_you_mean};
 use crate::release::PartialDate;
 
@@ -76,7 +77,21 @@ pub struct PlaceTable {
 }
 
 impl PlaceTable {
-    pub(super) fn read(
+    pub(super) fn lazy(
+        files: &ConfigFiles,
+        countries: Option<&Lazy<CountryTable>>,
+        problems: &mut Problems,
+    ) -> Option<Lazy<Self>> {
+        if files.are_shipped(&["countries.toml", "places.tsv"]) {
+            return Some(Lazy::of_shipped(|files, problems| {
+                Self::read(files, None, problems)
+            }));
+        }
+        let countries = countries.map(|countries| &**countries);
+        Self::read(files, countries, problems).map(Lazy::of)
+    }
+
+    fn read(
         files: &ConfigFiles,
         countries: Option<&CountryTable>,
         problems: &mut Problems,

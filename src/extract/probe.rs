@@ -1,14 +1,14 @@
-//! Doors to parsers that are private otherwise, for the fuzz targets and the benchmark of cleaning.
-//! No promise of stability.
+//! Doors to parsers that are private otherwise, for the fuzz targets and the benchmarks. No promise of stability.
 
 use std::ops::Range;
 
 use crate::clean::{CleanDocument, Metadata};
-use crate::release::{Dateline, PartialDate, ReleaseDate, Source};
+use crate::config::Config;
+use crate::release::{Dateline, PartialDate, Person, Quote, ReleaseDate, Source, Topic};
 
-use super::Anatomy;
 use super::date::{Clues, DayMonthOrder, choose, dates};
 use super::dateline::filed_from;
+use super::{Anatomy, Article, person, quote, topic};
 
 /// Every date of a text with its bytes, day and month in the order of the language.
 pub fn dates_in(text: &str, language: &str) -> Vec<(PartialDate, Range<usize>)> {
@@ -26,6 +26,21 @@ pub fn dateline_of(paragraph: &str, language: &str) -> Option<(Dateline, usize)>
 pub fn published(document: &CleanDocument, source: &Source) -> ReleaseDate {
     let Anatomy { order, parts, .. } = Anatomy::of(document);
     choose(&Clues::new(&parts, &document.metadata, source, order)).date
+}
+
+/// The persons of an article.
+pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
+    person::persons(article, config)
+}
+
+/// The quotes of an article whose persons are known.
+pub fn quotes(article: &Article<'_>, persons: &[Person], config: &Config) -> Vec<Quote> {
+    quote::quotes(article.body.text, persons, config)
+}
+
+/// The topics of an article.
+pub fn topics(article: &Article<'_>, config: &Config) -> Vec<Topic> {
+    topic::topics(article, config)
 }
 
 fn order(language: &str) -> DayMonthOrder {

@@ -87,6 +87,13 @@ fn atom(text: &str, start: usize, end: usize, before: Option<usize>) -> Atom<'_>
 }
 
 fn gap(between: &str) -> Gap {
+    // Nearly every gap, told without looking for marks.
+    match between {
+        " " => return Gap::Space,
+        ", " => return Gap::Comma,
+        ". " => return Gap::PointSpace,
+        _ => {}
+    }
     let space = between.trim_matches(|c: char| !c.is_whitespace());
     if space.bytes().filter(|b| *b == b'\n').count() > 1 {
         return Gap::Other;

@@ -16,6 +16,9 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// assert_ne!(word_key("Йод"), word_key("Иод"));
 /// ```
 pub fn word_key(word: &str) -> u64 {
+    if word.is_ascii() {
+        return ascii_key(word.bytes().map(|b| b.to_ascii_lowercase()));
+    }
     let mut key = FNV_OFFSET;
     for c in word.chars() {
         if c.is_ascii() {
@@ -68,6 +71,13 @@ fn push_folded(key: &mut u64, c: char) {
             }),
         }
     }
+}
+
+/// The key of a word of plain ASCII letters, as its letters come in lower case.
+pub fn ascii_key(letters: impl Iterator<Item = u8>) -> u64 {
+    letters.fold(FNV_OFFSET, |key, letter| {
+        (key ^ u64::from(letter)).wrapping_mul(FNV_PRIME)
+    })
 }
 
 /// A hasher for keys that are hashes already: takes them as they are.

@@ -66,6 +66,9 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
@@ -78,6 +81,9 @@ fn shape(word: &str) -> Shape {
     let Some(first) = chars.next() else {
         return Shape::Lower;
     };
+    if first.is_ascii_lowercase() {
+        return Shape::Lower;
+    }
     if first.is_numeric() {
         return Shape::Number;
     }

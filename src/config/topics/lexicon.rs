@@ -136,7 +136,10 @@ impl Lexicon {
         };
         if !word.unspaced {
             let exact = hash(bytes.iter().copied());
-            let stemmed = stem_hash(bytes);
+            let stemmed = match bytes.last() {
+                Some(b's') => stem_hash(bytes),
+                _ => exact,
+            };
             if word.capitals == Capitals::All {
                 follow(Edge::AllCapitals, exact, bytes.len());
             }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::text::fold::fold;
 
 use super::file::ConfigFiles;
+use super::lazy::Lazy;
 use super::problem::Problems;
 
 mod edge;
@@ -44,7 +45,11 @@ pub struct TopicTree {
 }
 
 impl TopicTree {
-    pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn lazy(files: &ConfigFiles, problems: &mut Problems) -> Option<Lazy<Self>> {
+        Lazy::read(&["topics.toml"], files, problems, Self::read)
+    }
+
+    fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require("topics.toml", problems)?;
         let tree = read::tree(file, problems);
         // The terms of the shipped file are known to be right, and most commands need none of them.

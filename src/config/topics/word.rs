@@ -89,6 +89,10 @@ impl LookupText {
             Shape::AllCapitals if !shouted => Capitals::All,
             _ => Capitals::First,
         };
+        if token.text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.push_plain(token, capitals);
+            return;
+        }
         let folded = fold(token.text);
         let word = folded.strip_suffix("'s").unwrap_or(&folded);
         for part in word.split(['-', '\'']).filter(|p| !p.is_empty()) {
@@ -106,6 +110,20 @@ impl LookupText {
                 self.push_unspaced(start, token.start);
             }
         }
+    }
+
+    /// A word of ASCII letters and digits is one part.
+    fn push_plain(&mut self, token: &Token<'_>, capitals: Capitals) {
+        let start = self.folded.len();
+        self.folded.push_str(token.text);
+        self.folded[start..].make_ascii_lowercase();
+        self.words.push(LookupWord {
+            start,
+            end: self.folded.len(),
+            capitals,
+            unspaced: false,
+            source_start: token.start,
+        });
     }
 
     fn push_unspaced(&mut self, start: usize, source_start: usize) {

@@ -45,11 +45,18 @@ pub(super) struct Candidate {
     pub run_end: usize,
 }
 
-impl Scene<'_> {
-    /// The features of a word in its role.
-    pub(super) fn word<S: Sink>(&self, index: usize, role: Role, sink: &mut S) {
-        let word = &self.words[index];
-        let seen = self.memory.seen(word.key).bits();
+/// A word with what is the same in every role.
+pub(super) struct Told<'s> {
+    word: &'s Word<'s>,
+    seen: u16,
+    suffixes: [u64; 3],
+    prefix: u64,
+}
+
+impl Told<'_> {
+    /// The features of the word in a role.
+    pub(super) fn features<S: Sink>(&self, role: Role, sink: &mut S) {
+        let Self { word, seen, .. } = *self;
         let classes = word.classes.bits();
         let mut put = |template: u64, value: u64| {
             sink.take(mix(template * 4 + role as u64, value));
@@ -65,17 +72,29 @@ impl Scene<'_> {
             put(5, bit);
         }
         put(6, u64::from(seen));
-        let (suffixes, prefix) = affixes(word.name);
-        put(7, suffixes[0]);
-        put(8, suffixes[1]);
-        put(9, suffixes[2]);
-        put(10, prefix);
+        put(7, self.suffixes[0]);
+        put(8, self.suffixes[1]);
+        put(9, self.suffixes[2]);
+        put(10, self.prefix);
         put(11, word.name.len().min(12) as u64);
         put(12, word.gap as u64);
         let known = WordClass::GIVEN.with(WordClass::SURNAME);
         let name_class = u64::from(classes & known.bits());
         put(13, name_class << 16 | u64::from(seen));
         put(14, (word.gap as u64) << 8 | name_class << 4 | form);
+    }
+}
+
+impl<'s> Scene<'s> {
+    /// What is told of a word.
+    pub(super) fn told(&self, index: usize) -> Told<'s> {
+        let word = &self.words[index];
+        Told {
+            word,
+            seen: self.memory.seen(word.key).bits(),
+            suffixes: [2, 3, 4].map(|num_letters| suffix_key(word.name, num_letters)),
+            prefix: prefix_key(word.name),
+        }
     }
 
     /// The features of the left edge of a name that begins at word `start`.
@@ -127,10 +146,10 @@ impl Scene<'_> {
         );
         if let Some(near) = near.filter(|w| w.form.is_name_like()) {
             put(12, u64::from(self.memory.seen(near.key).bits()));
-            put(13, affixes(near.name).0[1]);
+            put(13, suffix_key(near.name, 3));
         }
         if let Some(near) = near.filter(|w| w.form == Form::Lower) {
-            put(14, affixes(near.name).0[1]);
+            put(14, suffix_key(near.name, 3));
         }
     }
 
@@ -185,14 +204,16 @@ fn kind(word: &Word<'_>) -> u64 {
     }
 }
 
-/// Keys of the last two, three and four letters, and of the first three.
-fn affixes(name: &str) -> ([u64; 3], u64) {
-    let tail = |count: usize| {
-        let at = name.char_indices().rev().nth(count - 1).map_or(0, |c| c.0);
-        word_key(&name[at..])
-    };
-    let head = name.char_indices().nth(3).map_or(name.len(), |c| c.0);
-    ([tail(2), tail(3), tail(4)], word_key(&name[..head]))
+/// The key of the last letters.
+fn suffix_key(name: &str, num_letters: usize) -> u64 {
+    let start = name.char_indices().rev().nth(num_letters - 1);
+    word_key(&name[start.map_or(0, |c| c.0)..])
+}
+
+/// The key of the first three letters.
+fn prefix_key(name: &str) -> u64 {
+    let end = name.char_indices().nth(3).map_or(name.len(), |c| c.0);
+    word_key(&name[..end])
 }
 
 fn set_bits(bits: u16) -> impl Iterator<Item = u64> {

@@ -51,6 +51,8 @@ impl Memory {
     pub(super) fn of<'w>(parts: impl IntoIterator<Item = &'w [Word<'w>]>) -> Self {
         let mut memory = Self::default();
         for words in parts {
+            // A text has about half as many different words as words.
+            memory.seen.reserve(words.len() / 2);
             for index in 0..words.len() {
                 let flags = flags(words, index);
                 let seen = memory.seen.entry(words[index].key).or_default();

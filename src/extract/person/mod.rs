@@ -21,6 +21,7 @@ mod title;
 pub mod training;
 mod word;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::config::Config;
@@ -81,25 +82,35 @@ fn named(article: &Article<'_>, config: &Config) -> Vec<Person> {
 
 /// Words of a headline that capitalises them all (`Banker Pleads Guilty`) look like names; a real one
 /// comes back in the subhead or body, at least its last word.
-struct HeadlineNoise<'d> {
-    /// The words of subhead and body, when the headline tells no names.
-    borne_out: Option<HashSet<&'d str>>,
+struct HeadlineNoise<'a, 'd> {
+    article: &'a Article<'d>,
+    /// Whether the headline tells no names.
+    is_doubted: bool,
+    /// The words of subhead and body, gathered for the first person that they must bear out.
+    borne_out: OnceCell<HashSet<&'d str>>,
 }
 
-impl<'d> HeadlineNoise<'d> {
-    fn of(article: &Article<'d>) -> Self {
-        let body = &article.body.tokens;
-        let is_doubted = !body.is_empty() && capitalises_all(&article.headline.tokens);
-        let text = article.subhead.tokens.iter().chain(body);
+impl<'a, 'd> HeadlineNoise<'a, 'd> {
+    fn of(article: &'a Article<'d>) -> Self {
+        let has_body = !article.body.tokens.is_empty();
         Self {
-            borne_out: is_doubted.then(|| text.map(|token| token.text).collect()),
+            article,
+            is_doubted: has_body && capitalises_all(&article.headline.tokens),
+            borne_out: OnceCell::new(),
         }
     }
 
     fn holds(&self, person: &Person) -> bool {
+        if !self.is_doubted || !person.mentions.is_empty() {
+            return false;
+        }
+        let words = self.borne_out.get_or_init(|| {
+            let article = self.article;
+            let text = article.subhead.tokens.iter().chain(&article.body.tokens);
+            text.map(|token| token.text).collect()
+        });
         let last = person.name.rsplit(' ').next().unwrap_or_default();
-        let borne_out = self.borne_out.as_ref();
-        person.mentions.is_empty() && borne_out.is_some_and(|words| !words.contains(last))
+        !words.contains(last)
     }
 }
 

@@ -52,28 +52,12 @@ struct Scores {
 
 impl Scores {
     fn of(model: &NameModel, scene: Scene<'_>, run: &Range<usize>) -> Self {
-        let score = |fill: &dyn Fn(&mut Sum<'_>)| {
-            let mut sum = Sum {
-                table: &model.table,
-                total: 0,
-            };
-            fill(&mut sum);
-            sum.total as f32 * model.scale
-        };
-        let roles = [Role::Only, Role::First, Role::Inner, Role::Last];
+        let left = |i| score(model, |sum| scene.left(i, sum));
+        let right = |i| score(model, |sum| scene.right(i + 1, sum));
         Self {
-            roles: run
-                .clone()
-                .map(|i| roles.map(|role| score(&|sum| scene.word(i, role, sum))))
-                .collect(),
-            left: run
-                .clone()
-                .map(|i| score(&|sum| scene.left(i, sum)))
-                .collect(),
-            right: run
-                .clone()
-                .map(|i| score(&|sum| scene.right(i + 1, sum)))
-                .collect(),
+            roles: run.clone().map(|i| roles(model, scene, run, i)).collect(),
+            left: run.clone().map(left).collect(),
+            right: run.clone().map(right).collect(),
         }
     }
 
@@ -85,19 +69,13 @@ impl Scores {
         name: Range<usize>,
     ) -> f32 {
         let (first, last) = (name.start - run.start, name.end - run.start - 1);
-        let mut whole = Sum {
-            table: &model.table,
-            total: 0,
+        let candidate = Candidate {
+            start: name.start,
+            end: name.end,
+            run_start: run.start,
+            run_end: run.end,
         };
-        scene.whole(
-            Candidate {
-                start: name.start,
-                end: name.end,
-                run_start: run.start,
-                run_end: run.end,
-            },
-            &mut whole,
-        );
+        let whole = score(model, |sum| scene.whole(candidate, sum));
         let words = if first == last {
             self.roles[first][Role::Only as usize]
         } else {
@@ -108,8 +86,36 @@ impl Scores {
             self.roles[first][Role::First as usize] + inner + self.roles[last][Role::Last as usize]
         };
         let edges = self.left[first] + self.right[last];
-        model.bias + words + edges + whole.total as f32 * model.scale
+        model.bias + words + edges + whole
     }
+}
+
+/// The scores of a word in the roles that it can have where it stands in its run.
+fn roles(model: &NameModel, scene: Scene<'_>, run: &Range<usize>, index: usize) -> [f32; 4] {
+    let told = scene.told(index);
+    let (begins, ends) = (index == run.start, index + 1 == run.end);
+    [
+        (Role::Only, true),
+        (Role::First, !ends),
+        (Role::Inner, !begins && !ends),
+        (Role::Last, !begins),
+    ]
+    .map(|(role, is_possible)| {
+        if is_possible {
+            score(model, |sum| told.features(role, sum))
+        } else {
+            0.0
+        }
+    })
+}
+
+fn score(model: &NameModel, fill: impl FnOnce(&mut Sum<'_>)) -> f32 {
+    let mut sum = Sum {
+        table: &model.table,
+        total: 0,
+    };
+    fill(&mut sum);
+    sum.total as f32 * model.scale
 }
 
 struct Sum<'m> {

@@ -4,7 +4,7 @@ use super::cyrillic::stem;
 use super::word::{Form, Word};
 use crate::config::WordClass;
 use crate::text::fold::fold;
-use crate::text::key::word_key;
+use crate::text::key::{ascii_key, word_key};
 
 /// One word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,24 +135,35 @@ fn name_word(part: &str) -> NameWord {
     let first = part.chars().next().map_or(0, char::len_utf8);
     NameWord {
         key: word_key(stem(part)),
-        sound: word_key(&sound(stem(part))),
+        sound: sound_key(stem(part)),
         letter: word_key(&part[..first]),
         is_initial: part.len() == first,
     }
 }
 
-/// A word of six letters or more with doubled letters single and `y` and `j` as `i`; else itself.
-fn sound(word: &str) -> String {
+/// The key of a word of six letters or more with doubled letters single and `y` and `j` as `i`; else
+/// of the word itself.
+fn sound_key(word: &str) -> u64 {
     let folded = fold(word);
     if !folded.is_ascii() || folded.len() < 6 {
-        return folded.into_owned();
+        return word_key(&folded);
     }
-    let mut letters: Vec<char> = folded
-        .chars()
-        .map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c })
-        .collect();
-    letters.dedup();
-    letters.into_iter().collect()
+    let mut before = None;
+    let letters = folded.bytes().map(|letter| {
+        if matches!(letter, b'y' | b'j') {
+            b'i'
+        } else {
+            letter
+        }
+    });
+    ascii_key(letters.filter(|letter| before.replace(*letter) != Some(*letter)))
+}
+
+/// The key of the sound of the last part of a word that stands alone.
+pub(super) fn last_sound(word: &Word<'_>) -> Option<u64> {
+    let mut parts = word.name.rsplit(['-', '‐', '‑']);
+    let last = parts.find(|part| !part.is_empty())?;
+    Some(sound_key(stem(last)))
 }
 
 fn fits(a: NameWord, b: NameWord) -> bool {

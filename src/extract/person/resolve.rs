@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cyrillic::{is_cyrillic, is_russian_surname, stem};
 use super::describe::{Scene, merge, person, without_repeats};
 use super::mention::{Found, Passage, found, place};
-use super::name::{LAST_WORD, Name};
+use super::name::{LAST_WORD, Name, last_sound};
 use super::run::MAX_NAME_WORDS;
 use super::word::{Form, Gap};
 use crate::config::{PersonTable, WordClass};
@@ -174,6 +174,9 @@ fn lone_names(clusters: &[Cluster]) -> KeyMap<Vec<(usize, u8)>> {
 /// Surnames that stand alone where the model saw no name, and names in shouted headlines.
 fn add_unmarked(texts: &[Passage<'_>], mentions: &[Found], clusters: &mut [Cluster]) {
     let holders = surname_holders(clusters);
+    if holders.is_empty() {
+        return;
+    }
     for text in texts {
         let mut taken = mentions.iter().filter(|m| m.part == text.part).peekable();
         let mut free = 0;
@@ -188,11 +191,11 @@ fn add_unmarked(texts: &[Passage<'_>], mentions: &[Found], clusters: &mut [Clust
             if !word.form.is_name_like() || word.form == Form::Initial {
                 continue;
             }
-            let last = found(text, index..index + 1);
-            let holder = last.name.sounds().last().and_then(|key| holders.get(&key));
+            let holder = last_sound(word).and_then(|key| holders.get(&key));
             let Some(Some((cluster, name))) = holder else {
                 continue;
             };
+            let last = found(text, index..index + 1);
             let start = start_of_name(text, free..index, name);
             if last.name.len() == 1 && stands_alone(text, start..index + 1) {
                 let mention = found(text, start..index + 1);

@@ -86,7 +86,7 @@ fn choice(scene: Scene<'_>, name: Candidate) -> Choice {
             (false, true) => Role::Last,
             (false, false) => Role::Inner,
         };
-        scene.word(index, role, &mut list);
+        scene.told(index).features(role, &mut list);
     }
     scene.left(name.start, &mut list);
     scene.right(name.end, &mut list);

@@ -131,10 +131,7 @@ fn country_and_name<'d>(token: &Token<'d>, table: &PersonTable) -> Option<[Token
 }
 
 fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
-    let stem = ["'s", "’s", "'S", "’S", "ʼs"]
-        .iter()
-        .find_map(|ending| token.text.strip_suffix(ending))
-        .filter(|stem| !stem.is_empty());
+    let stem = without_possessive(token.text);
     let name = stem.unwrap_or(token.text);
     let key = word_key(name);
     let form = form(name, token.shape);
@@ -152,6 +149,16 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
         gap,
         possessive: stem.is_some(),
     }
+}
+
+/// The word before `'s`.
+fn without_possessive(word: &str) -> Option<&str> {
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
+    let endings = ["'s", "’s", "'S", "’S", "ʼs"];
+    let mut stems = endings.iter().filter_map(|end| word.strip_suffix(end));
+    stems.next().filter(|stem| !stem.is_empty())
 }
 
 fn form(name: &str, shape: Shape) -> Form {

@@ -72,8 +72,11 @@ impl<'s> Scanned<'s> {
     fn of(words: &'s Words<'_>, language: &'s str) -> Self {
         let atoms = atoms(words.text, &words.tokens);
         let long = |a: &&Atom<'_>| a.end - a.start > 1 && a.key.chars().all(char::is_alphabetic);
-        let num_long = atoms.iter().filter(long).count();
-        let num_caps = atoms.iter().filter(long).filter(|a| a.is_caps).count();
+        let (mut num_long, mut num_caps) = (0, 0);
+        for atom in atoms.iter().filter(long) {
+            num_long += 1;
+            num_caps += usize::from(atom.is_caps);
+        }
         Self {
             atoms,
             text: words.text,
@@ -86,7 +89,7 @@ impl<'s> Scanned<'s> {
         let mut at = 0;
         while at < self.atoms.len() {
             let atom = &self.atoms[at];
-            if atom.key.chars().any(is_unspaced) {
+            if !atom.key.is_ascii() && atom.key.chars().any(is_unspaced) {
                 self.scan_unspaced(part, at, gazetteer, hits);
                 at += 1;
                 continue;
