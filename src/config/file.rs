@@ -187,7 +187,8 @@ impl ConfigFile {
     pub fn is_shipped(&self) -> bool {
         let shipped = BUILTIN.iter().find(|(name, _)| *name == self.name);
         // The copy compiled in need not be compared letter by letter.
-        let is_same = |text: &str| std::ptr::eq(text, &*self.text) || text == self.text;
+        let own: &str = &self.text;
+        let is_same = |text: &str| std::ptr::eq(text, own) || text == own;
         shipped.is_some_and(|(_, text)| is_same(text))
     }
 
