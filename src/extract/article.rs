@@ -33,7 +33,7 @@ pub struct Article<'d> {
     pub body: Words<'d>,
     /// Byte offset of the end of the first paragraph of the body, the lead.
     pub lead_end: usize,
-    /// The dateline: weak evidence for countries.
+    /// The dateline where it speaks for a country: weak evidence.
     pub dateline: Option<&'d Dateline>,
     /// ISO 639-1 code of the language, empty when unknown.
     pub language: &'d str,

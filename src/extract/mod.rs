@@ -96,11 +96,16 @@ fn read<T>(
     let notices = notice::notices(parts.headline_mark, &parts.head_lines, order);
     let release_number = number::numbers(metadata, &parts).next().map(|(n, _)| n);
     let issuer = issuer::issuer(metadata, &parts);
+    let published = place::Published {
+        issuer: issuer.as_deref(),
+        number: release_number.as_deref(),
+        body: &parts.body,
+    };
     let article = Article::new(
         parts.headline.as_deref(),
         parts.subhead.as_deref(),
         &parts.body,
-        dateline.as_ref(),
+        place::telling(dateline.as_ref(), published),
         language.as_deref().unwrap_or_default(),
         &aside.keywords,
     );
@@ -217,11 +222,16 @@ pub fn retag(release: &mut Release, config: &Config) {
     let aside = &release.aside;
     let dateline = release.dateline.take();
     release.dateline = dateline.map(|dateline| resolved(dateline, aside, config));
+    let published = place::Published {
+        issuer: release.issuer.as_deref(),
+        number: release.release_number.as_deref(),
+        body: &release.body,
+    };
     let article = Article::new(
         release.headline.as_deref(),
         release.subhead.as_deref(),
         &release.body,
-        release.dateline.as_ref(),
+        place::telling(release.dateline.as_ref(), published),
         release.language.as_deref().unwrap_or_default(),
         &aside.keywords,
     );

@@ -46,8 +46,9 @@ impl FacetField {
 /// Filters. Values of one field mean OR, different fields mean AND; `not_…` excludes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// Values to have, by field. Countries may be a code, a name or a demonym; persons any known
-    /// form; topics a path (with all below it), its last part or its label.
+    /// Values to have, by field. Countries may be a code, a name or a demonym, with `+former` the
+    /// states before it, too; persons any known form; topics a path (with all below it), its last
+    /// part or its label.
     pub with: Vec<(FacetField, String)>,
     /// Values not to have, by field.
     pub without: Vec<(FacetField, String)>,

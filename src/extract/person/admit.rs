@@ -20,7 +20,8 @@ pub(super) fn admit(text: &Passage<'_>, mentions: Vec<Found>, language: &str) ->
     let kept = mentions.into_iter().filter_map(|mention| {
         let name = trimmed(words, mention.words.clone());
         let is_name = mention.name.len() < 2 || is_borne_out(words, &name, language);
-        (is_name && !is_thing(words, &name)).then(|| found(text, name))
+        let is_thing = is_thing(words, &name) || (language == "en" && is_vessel(words, &name));
+        (is_name && !is_thing).then(|| found(text, name))
     });
     let mut kept: Vec<Found> = kept.collect();
     let told: Vec<Found> = told(words, &kept)
@@ -55,6 +56,24 @@ fn is_thing(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let thing = WordClass::THING.with(WordClass::ORGANISATION);
     let last = &words[name.end - 1];
     name.len() > 2 && last.classes.has(thing) && !is_titled(words, name.start)
+}
+
+/// Whether an article makes it a ship or another thing with the name of a person: `the Mary Dyer`.
+fn is_vessel(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let inside = &words[name.clone()];
+    let before = name.start.checked_sub(1).map(|at| &words[at]);
+    let is_article = |w: &Word<'_>| matches!(w.name, "the" | "The");
+    let ends = words.get(name.end).is_none_or(|next| {
+        next.gap != Gap::Space && next.gap != Gap::Hyphen
+            || next.form == Form::Lower && !next.classes.has(WordClass::TITLE)
+    });
+    inside.len() > 1
+        && inside[0].gap == Gap::Space
+        && !inside[0]
+            .classes
+            .has(WordClass::HONORIFIC.with(WordClass::TITLE))
+        && before.is_some_and(is_article)
+        && ends
 }
 
 fn is_borne_out(words: &[Word<'_>], name: &Range<usize>, language: &str) -> bool {

@@ -39,7 +39,9 @@ use word::words;
 pub fn persons(article: &Article<'_>, config: &Config) -> Vec<Person> {
     let noise = HeadlineNoise::of(article);
     let mut persons = named(article, config);
-    persons.retain(|person| !noise.holds(person));
+    // `BOCAS DEL TORO, Panama` is a place, whatever it looks like in the text.
+    let place = article.dateline.and_then(|d| d.place.as_deref());
+    persons.retain(|person| !noise.holds(person) && Some(person.name.as_str()) != place);
     persons
 }
 

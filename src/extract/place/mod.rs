@@ -7,6 +7,7 @@ mod evidence;
 mod filed;
 mod hit;
 mod scan;
+mod seat;
 mod sense;
 mod standing;
 mod words;
@@ -18,6 +19,7 @@ use super::Article;
 use evidence::{AllEvidence, CountryEvidence, Tally, gather};
 
 pub use filed::{FiledFrom, resolve};
+pub use seat::{Published, telling};
 
 /// A country that the article may be about, with the values of the features of `salience.toml`.
 #[derive(Debug, Clone, PartialEq)]

@@ -27,8 +27,9 @@ pub fn facet_clause(
     };
     match field {
         FacetField::Country => {
-            let code = resolve_country(&config.countries, typed).map_err(unknown)?;
-            Ok(one_facet(facets.country, [code.as_str()]))
+            let codes = resolve_country(&config.countries, typed).map_err(unknown)?;
+            let term = |code: &&str| facet_term(facets.country, &[code]);
+            Ok(Clause::AnyTerm(codes.iter().map(term).collect()))
         }
         FacetField::Person => {
             let fields = searcher.fields();
@@ -66,12 +67,27 @@ pub fn date_clause(date: PartialDate) -> Clause {
     }
 }
 
-/// The code of the country that is meant, or the nearest name.
-fn resolve_country(countries: &CountryTable, typed: &str) -> Result<String, Option<String>> {
-    match countries.find(typed) {
-        Some(country) => Ok(country.code.clone()),
-        None => Err(countries.suggest(typed).map(str::to_owned)),
+/// Behind a country it asks for the former states that it followed, too: `RU+former`.
+const WITH_FORMER: &str = "+former";
+
+/// The code of the country that is meant, with those of its former states where they are asked for,
+/// or the nearest name.
+fn resolve_country<'c>(
+    countries: &'c CountryTable,
+    typed: &str,
+) -> Result<Vec<&'c str>, Option<String>> {
+    let with_former = typed.trim().strip_suffix(WITH_FORMER);
+    let name = with_former.unwrap_or(typed);
+    let Some(country) = countries.find(name) else {
+        return Err(countries.suggest(name).map(str::to_owned));
+    };
+    let mut codes = vec![country.code.as_str()];
+    if with_former.is_some() {
+        let former = countries.iter();
+        let former = former.filter(|f| f.successors.contains(&country.code));
+        codes.extend(former.map(|f| f.code.as_str()));
     }
+    Ok(codes)
 }
 
 fn one_facet<'p>(field: Field, path: impl IntoIterator<Item = &'p str>) -> Clause {

@@ -8,7 +8,7 @@ use dateline::release::PartialDate;
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Filters (the same one twice: either; different ones: all)")]
 pub struct FilterArgs {
-    /// About this country: a code, a name or a demonym
+    /// About this country: a code, a name or a demonym; `RU+former` finds the USSR, too
     #[arg(long, value_name = "COUNTRY")]
     pub country: Vec<String>,
     /// Not about this country
