@@ -23,11 +23,6 @@ const EXPECTED: &str = "expected.json";
 /// Fields of cases that are not met yet, with the reason; one that is met must leave the list.
 const NOT_YET: &[(&str, &str, &str)] = &[
     (
-        "dateline-german-wire",
-        "quotes",
-        "an office with a capital is taken into the name",
-    ),
-    (
         "page-link-index",
         "body",
         "a list of links is chrome also where it is the content",

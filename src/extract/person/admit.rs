@@ -17,10 +17,11 @@ const TITLE_REACH: usize = 7;
 /// The mentions that the language of the text bears out, and those that it alone tells; in order.
 pub(super) fn admit(text: &Passage<'_>, mentions: Vec<Found>, language: &str) -> Vec<Found> {
     let words = &text.words;
+    let vessels = vessels(words, &mentions);
     let kept = mentions.into_iter().filter_map(|mention| {
         let name = trimmed(words, mention.words.clone());
         let is_name = mention.name.len() < 2 || is_borne_out(words, &name, language);
-        let is_thing = is_thing(words, &name) || (language == "en" && is_vessel(words, &name));
+        let is_thing = is_thing(words, &name) || vessels.contains(&spelling(words, &name));
         (is_name && !is_thing).then(|| found(text, name))
     });
     let mut kept: Vec<Found> = kept.collect();
@@ -33,13 +34,22 @@ pub(super) fn admit(text: &Passage<'_>, mentions: Vec<Found>, language: &str) ->
     kept
 }
 
-/// Cuts what stands before the given name of `Кыргызстана Тимур Асанов`.
+/// Cuts what stands before the given name of `Кыргызстана Тимур Асанов` and of `Chairman of the
+/// Agency for Bees and Honey Kanat Dossym`.
 fn trimmed(words: &[Word<'_>], name: Range<usize>) -> Range<usize> {
     let [first, second, .., last] = &words[name.clone()] else {
         return name;
     };
+    let between = |w: &Word<'_>| matches!(w.name, "and" | "of" | "for");
+    let of_office = name
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| between(&words[at]))
+        && first.gap == Gap::Space
+        && !first.classes.has(WordClass::SURNAME)
+        && is_titled(words, name.start);
     let stray = name.len() > 2
-        && is_cyrillic(first.name)
+        && (is_cyrillic(first.name) || of_office)
         && !first.classes.has(WordClass::GIVEN)
         && (second.classes.has(WordClass::GIVEN)
             || (is_surname(last.name) && !is_surname(first.name)))
@@ -58,22 +68,48 @@ fn is_thing(words: &[Word<'_>], name: &Range<usize>) -> bool {
     name.len() > 2 && last.classes.has(thing) && !is_titled(words, name.start)
 }
 
-/// Whether an article makes it a ship or another thing with the name of a person: `the Mary Dyer`.
-fn is_vessel(words: &[Word<'_>], name: &Range<usize>) -> bool {
-    let inside = &words[name.clone()];
-    let before = name.start.checked_sub(1).map(|at| &words[at]);
-    let is_article = |w: &Word<'_>| matches!(w.name, "the" | "The");
-    let ends = words.get(name.end).is_none_or(|next| {
-        next.gap != Gap::Space && next.gap != Gap::Hyphen
-            || next.form == Form::Lower && !next.classes.has(WordClass::TITLE)
-    });
-    inside.len() > 1
-        && inside[0].gap == Gap::Space
-        && !inside[0]
-            .classes
-            .has(WordClass::HONORIFIC.with(WordClass::TITLE))
-        && before.is_some_and(is_article)
-        && ends
+/// Words for ships: a name right behind one is that of the ship, `the ferry Mary Dyer`.
+const VESSELS: &[&str] = &[
+    "barge",
+    "boat",
+    "buque",
+    "ferry",
+    "frigate",
+    "icebreaker",
+    "lifeboat",
+    "navire",
+    "paquebot",
+    "schooner",
+    "ship",
+    "steamer",
+    "submarine",
+    "tanker",
+    "trawler",
+    "tug",
+    "tugboat",
+    "vessel",
+    "yacht",
+    "ледокол",
+    "паром",
+    "судно",
+    "танкер",
+    "теплоход",
+];
+
+/// The names that the text gives to ships.
+fn vessels<'w>(words: &'w [Word<'w>], mentions: &[Found]) -> Vec<Vec<&'w str>> {
+    let is_named = |found: &&Found| {
+        let start = found.words.start;
+        let before = start.checked_sub(1).map(|at| &words[at]);
+        let is_vessel = before.is_some_and(|w| VESSELS.contains(&w.name));
+        is_vessel && words[start].gap == Gap::Space && found.words.len() > 1
+    };
+    let named = mentions.iter().filter(is_named);
+    named.map(|found| spelling(words, &found.words)).collect()
+}
+
+fn spelling<'w>(words: &'w [Word<'w>], name: &Range<usize>) -> Vec<&'w str> {
+    words[name.clone()].iter().map(|w| w.name).collect()
 }
 
 fn is_borne_out(words: &[Word<'_>], name: &Range<usize>, language: &str) -> bool {
@@ -95,6 +131,10 @@ fn is_borne_out(words: &[Word<'_>], name: &Range<usize>, language: &str) -> bool
     }
     let names = WordClass::GIVEN.with(WordClass::SURNAME);
     let opener = inside[0].classes.has(WordClass::OPENER);
+    // « Polnische Meister »: an adjective at the start of a sentence.
+    if language == "de" && inside[0].classes.has(WordClass::COUNTRY) {
+        return false;
+    }
     let evidence = inside
         .iter()
         .any(|w| w.classes.has(names) || is_surname(w.name));
@@ -131,7 +171,9 @@ fn is_told(words: &[Word<'_>], name: &Range<usize>, run_len: usize) -> bool {
     let other = other.into_iter().fold(WordClass::OPENER, WordClass::with);
     let fits = |w: &Word<'_>| {
         let form = matches!(w.form, Form::Capitalised | Form::Hyphenated);
-        form && is_cyrillic(w.name) && !w.classes.has(other) && w.name.chars().count() > 2
+        // `Артём` is a given name and a town.
+        let is_other = w.classes.has(other) && !w.classes.has(WordClass::GIVEN);
+        form && is_cyrillic(w.name) && !is_other && w.name.chars().count() > 2
     };
     if !inside.iter().all(fits) || inside[1..].iter().any(|w| w.gap != Gap::Space) {
         return false;

@@ -101,13 +101,15 @@ fn native(text: &str, chars: &[(usize, char)], start: usize, words: &EastAsian) 
         };
         let behind = chars.get(*end).map_or("", |c| &text[c.0..]);
         let spoken = |name: &str| words.speech.iter().any(|s| name.starts_with(s));
+        let speaks = spoken(behind) || words.honorifics.iter().any(|h| behind.starts_with(h));
+        // `馆长王建国表示`: between title and speech it is a name, whatever its last character.
+        let borne_out = titled && speaks;
         let whole = name
             .iter()
             .all(|(at, c)| is_han(*c) && !spoken(&text[*at..]))
-            && name
-                .last()
-                .is_some_and(|c| !words.after.contains(c.1) && !words.bodies.contains(c.1));
-        let speaks = spoken(behind) || words.honorifics.iter().any(|h| behind.starts_with(h));
+            && name.last().is_some_and(|c| {
+                !words.after.contains(c.1) && (borne_out || !words.bodies.contains(c.1))
+            });
         let next = behind.chars().next();
         let ends = next.is_none_or(|c| !is_han(c) || words.after.contains(c));
         whole && ((titled && (speaks || ends)) || (opens && speaks))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, CountryId, Gazetteer, NUM_FEATURES, Note, PlaceKind};
 use crate::extract::Article;
 use crate::release::Person;
+use crate::text::fold::fold;
 
 use super::hit::{Hit, Hits, Lead, Part, Standing};
 use super::scan::scan;
@@ -93,7 +94,9 @@ pub(super) fn gather(article: &Article<'_>, persons: &[Person], config: &Config)
     drop_persons(&mut hits, article, persons);
     let filed_from = article.dateline.and_then(|d| d.country.as_deref());
     let filed_from = filed_from.and_then(|code| config.gazetteer.id(code));
-    let meant = tell(&hits, filed_from, &config.gazetteer);
+    let place = article.dateline.and_then(|d| d.place.as_deref());
+    let place = fold(place.unwrap_or_default()).to_lowercase();
+    let meant = tell(&hits, (filed_from, &place), &config.gazetteer);
     let filed_from = filed_from.map(|c| as_former_state(c, &meant, &config.gazetteer));
     let mut by_country = BTreeMap::new();
     for mention in &meant {

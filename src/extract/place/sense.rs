@@ -66,10 +66,11 @@ fn is_local(kind: PlaceKind) -> bool {
 }
 
 /// Gives every name its sense; names that cannot be told are left out.
-/// `filed_from` is the country of the dateline, where the names of its own places are meant.
+/// `filed_from` is the country of the dateline, where the names of its own places are meant, with
+/// the key of its place.
 pub(super) fn tell<'g>(
     hits: &Hits<'g>,
-    filed_from: Option<CountryId>,
+    (filed_from, filed_place): (Option<CountryId>, &str),
     gazetteer: &Gazetteer,
 ) -> Vec<Meant<'g>> {
     let mut counts = Counts::of(&hits.hits);
@@ -78,7 +79,26 @@ pub(super) fn tell<'g>(
         count.all += 1;
         count.local += 1;
     }
-    let by_container = told_by_containers(&hits.hits, &counts);
+    let mut by_container = told_by_containers(&hits.hits, &counts);
+    if let Some(country) = filed_from {
+        // `PARIS, Texas` tells every `Paris` of the text, as a container in the text does.
+        let is_elsewhere = |hit: &&Hit<'_>| {
+            let is_city = |s: &&Sense| matches!(s.kind, PlaceKind::Capital | PlaceKind::City);
+            hit.key == filed_place
+                && hit
+                    .senses
+                    .iter()
+                    .all(|s| is_city(s) || s.country != country)
+                && by_text(hit, &counts).is_some_and(|(meant, ..)| meant != country)
+                && !gazetteer
+                    .former_states()
+                    .iter()
+                    .any(|(former, _)| *former == country)
+        };
+        if let Some(hit) = hits.hits.iter().find(is_elsewhere) {
+            by_container.insert(hit.key.as_str(), (country, PlaceKind::City, 0));
+        }
+    }
     let mut found: Vec<Meant<'g>> = Vec::with_capacity(hits.hits.len());
     for (at, hit) in hits.hits.iter().enumerate() {
         let place = hits.hits.get(at.wrapping_sub(1));
@@ -104,7 +124,7 @@ pub(super) fn tell<'g>(
     }
     drop_doubtful(&mut found);
     mark_lists(&mut found);
-    to_former_state(&mut found, gazetteer);
+    to_former_state(&mut found, filed_from, gazetteer);
     found
 }
 
@@ -243,11 +263,14 @@ fn mark_lists(found: &mut [Meant<'_>]) {
 
 /// In a text that speaks of the Soviet Union and never of Russia, Moscow is the Soviet capital; so
 /// with every former state and the main one of those that followed it.
-fn to_former_state(found: &mut [Meant<'_>], gazetteer: &Gazetteer) {
+///
+/// A dateline that a former state filed does the same.
+fn to_former_state(found: &mut [Meant<'_>], filed_from: Option<CountryId>, gazetteer: &Gazetteer) {
     let is_name = |m: &&Meant<'_>| matches!(m.kind, PlaceKind::Country | PlaceKind::Demonym);
     let named: BTreeSet<CountryId> = found.iter().filter(is_name).map(|m| m.country).collect();
     for (former, now) in gazetteer.former_states() {
-        if named.contains(former) && !named.contains(now) {
+        let is_spoken_of = named.contains(former) || filed_from == Some(*former);
+        if is_spoken_of && !named.contains(now) {
             for meant in found.iter_mut().filter(|m| m.country == *now) {
                 meant.country = *former;
             }
