@@ -34,7 +34,11 @@ fn clock_time(text: &str) -> Option<(u8, u8)> {
         let suffix = &word[digits.len()..];
         let next = words.get(at + 1).copied().unwrap_or_default();
         let (hour, minute, behind) = match (digits.len(), next.parse::<u8>()) {
-            (4, _) => (digits[..2].parse().ok()?, digits[2..].parse().ok()?, next),
+            (4, _) => (
+                digits.get(..2)?.parse().ok()?,
+                digits.get(2..)?.parse().ok()?,
+                next,
+            ),
             (1 | 2, Ok(minute)) if next.len() == 2 && suffix.is_empty() => (
                 digits.parse().ok()?,
                 minute,

@@ -131,10 +131,6 @@ fn is_borne_out(words: &[Word<'_>], name: &Range<usize>, language: &str) -> bool
     }
     let names = WordClass::GIVEN.with(WordClass::SURNAME);
     let opener = inside[0].classes.has(WordClass::OPENER);
-    // « Polnische Meister »: an adjective at the start of a sentence.
-    if language == "de" && inside[0].classes.has(WordClass::COUNTRY) {
-        return false;
-    }
     let evidence = inside
         .iter()
         .any(|w| w.classes.has(names) || is_surname(w.name));
