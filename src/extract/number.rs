@@ -75,9 +75,8 @@ pub(super) fn number_in(text: &str) -> Option<&str> {
         .char_indices()
         .find(|(_, c)| c.is_ascii_digit())
         .map(|(at, _)| at)?;
-    let word_start = text[..start]
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + 1);
+    let before_word = text[..start].trim_end_matches(|c: char| !c.is_whitespace());
+    let word_start = before_word.len();
     let word_start = text[..start]
         .rfind(['#', '№', ':', '第'])
         .map_or(word_start, |at| {
@@ -205,6 +204,13 @@ mod tests {
 
     fn check(text: &str, expected: Option<&str>) {
         assert_eq!(number_in(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_space_of_several_bytes_parts_words_too() {
+        assert_eq!(number_in("Nr.\u{a0}21-123"), Some("21-123"));
+        assert_eq!(number_in("»Ja« 5 апреля 2018\u{a0}года''"), None);
+        assert_eq!(number_in("\u{3000}第\u{3000}5号"), number_in(" 第 5号"));
     }
 
     #[test]
