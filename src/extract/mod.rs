@@ -35,6 +35,7 @@ pub use explain::explain;
 pub use headline::choose_headline;
 #[doc(hidden)]
 pub use person::training as person_training;
+pub use topic::{Lesson as TopicLesson, Lessons as TopicLessons, Measured, measure, train};
 
 /// Bytes of text that the language is told by.
 const LANGUAGE_BYTES: usize = 4000;
@@ -217,14 +218,7 @@ pub fn retag(release: &mut Release, config: &Config) {
     let aside = &release.aside;
     let dateline = release.dateline.take();
     release.dateline = dateline.map(|dateline| resolved(dateline, aside, config));
-    let article = Article::new(
-        release.headline.as_deref(),
-        release.subhead.as_deref(),
-        &release.body,
-        release.dateline.as_ref(),
-        release.language.as_deref().unwrap_or_default(),
-        &aside.keywords,
-    );
+    let article = Article::of_release(release);
     let tags = Tags::of(&article, config);
     release.persons = tags.persons;
     release.quotes = tags.quotes;
