@@ -101,11 +101,13 @@ impl TopicModel {
     ) -> Option<Self> {
         let file = files.get(Self::FILE)?;
         let mut model = Self::default();
+        let mut is_well_formed = true;
         for (line, text) in (1..).zip(file.text.lines()) {
             if text.is_empty() || text.starts_with('#') {
                 continue;
             }
             if let Err(wrong) = model.read_line(text, tree) {
+                is_well_formed = false;
                 let message = wrong.0;
                 let help = wrong.1.or_else(|| {
                     Some("`dateline train-topics` writes this file; without it the words of topics.toml decide".to_owned())
@@ -113,7 +115,9 @@ impl TopicModel {
                 problems.push(file.problem(line, message, help));
             }
         }
-        model.check(file, problems);
+        if is_well_formed {
+            model.check(file, problems);
+        }
         let keys = model.words.iter().map(|word| key_of(&word.words));
         model.by_key = keys.zip(0..).collect();
         Some(model)

@@ -14,3 +14,4 @@ mod readme;
 mod retag;
 mod search;
 mod tidy;
+mod train_topics;

@@ -7,6 +7,8 @@
 const MAX_ROUNDS: usize = 50;
 /// Keeps a slope finite when the decisions part all texts.
 const RIDGE: f64 = 1e-3;
+/// The gain in F1 for which more texts may be left without any topic.
+const CLEARLY: f64 = 0.02;
 /// The least scores that are tried, in twentieths.
 const TRIED: std::ops::RangeInclusive<u8> = 3..=16;
 
@@ -52,7 +54,7 @@ pub(super) fn curve(decisions: &[(f32, bool)]) -> (f32, f32) {
 /// The least scores of the first topic and of another with the best F1 over texts, each with the
 /// scores of its topics and whether it is of them.
 pub(super) fn least_scores(texts: &[(Vec<f32>, Vec<bool>)]) -> (f32, f32) {
-    let mut best = (0.0, 0.5, 0.5);
+    let mut best = (0.0, 1.0, 1.0);
     for first in TRIED {
         for other in first..=*TRIED.end() {
             let (first, other) = (f32::from(first) / 20.0, f32::from(other) / 20.0);
@@ -61,7 +63,10 @@ pub(super) fn least_scores(texts: &[(Vec<f32>, Vec<bool>)]) -> (f32, f32) {
                 tally.count(&accepted(scores, first, other), truth);
             }
             let f1 = tally.f1();
-            if f1 > best.0 {
+            // A lower least score of the first topic stays unless a higher one is clearly better:
+            // texts without a topic are of no use to the one who labelled them.
+            let gain = if first > best.1 { CLEARLY } else { 0.0 };
+            if f1 > best.0 + gain {
                 best = (f1, first, other);
             }
         }

@@ -84,7 +84,7 @@ mod tests {
         let article = Article::new(Some("Ferry Sails"), None, "ferry 央行", None, "", &[]);
         let mut seen = Vec::new();
         each(&article, |_, words, count| {
-            seen.push((words.join(" "), count))
+            seen.push((words.join(" "), count));
         });
         let seen: Vec<_> = seen.iter().map(|(w, c)| (w.as_str(), *c)).collect();
         let expected = [

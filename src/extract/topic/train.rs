@@ -9,8 +9,9 @@ use super::fit::{Plane, fit};
 use super::lessons::{Lesson, Lessons};
 use super::model::{decisions, reported, scores};
 
-/// A feature is learnt from so many texts on.
-const LEAST_TEXTS: u32 = 2;
+/// Features of a single text are left out when there are more features than this; where there are
+/// fewer, they are worth a point of accuracy.
+const FEW_WORDS: usize = 65_536;
 /// The most features; those in the most texts stay.
 const MOST_WORDS: usize = 200_000;
 /// Every third text in turn is kept aside to find out what a decision is worth.
@@ -159,12 +160,14 @@ impl Class<'_> {
             .flat_map(|t| t.counts.iter().map(|(key, _)| *key))
             .collect();
         keys.sort_unstable();
+        let num_distinct = keys.chunk_by(|a, b| a == b).count();
+        let least_texts = if num_distinct > FEW_WORDS { 2 } else { 1 };
         let mut words: Vec<ModelWord> = keys
             .chunk_by(|a, b| a == b)
             .filter_map(|same| {
                 let num_texts = u32::try_from(same.len()).unwrap_or(u32::MAX);
                 let words = self.lessons.words.get(&same[0])?.clone();
-                (num_texts >= LEAST_TEXTS).then(|| ModelWord {
+                (num_texts >= least_texts).then(|| ModelWord {
                     words,
                     num_texts,
                     weights: Vec::new(),
