@@ -14,6 +14,7 @@ mod read;
 mod retag;
 mod tally;
 mod task;
+mod train;
 
 use crate::config::Config;
 use crate::index::{Index, IndexError, Ledger};
@@ -26,6 +27,7 @@ use ordered::{InFlight, map_ordered};
 use read::{explain_release, read_release};
 pub use retag::retag;
 use task::{Outcome, Task};
+pub use train::{Labels, Trained, train_topics};
 
 /// What reading a page may take in memory, as a multiple of its size: text, tree, blocks, record.
 const MEMORY_PER_BYTE: u64 = 16;

@@ -108,6 +108,42 @@ pub struct RetagReport {
     pub interrupted: bool,
 }
 
+/// The account of one run of `dateline train-topics`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TrainReport {
+    /// Lines of labels.
+    pub num_labels: u64,
+    /// Of these, those that could not be used.
+    pub num_bad_labels: u64,
+    /// Releases that the others are of.
+    pub num_releases: u64,
+    /// The paths of the topics that were learnt.
+    pub topics: Vec<String>,
+    /// Topics with a single text, or that all texts have: nothing can be learnt of them.
+    pub topics_left_out: Vec<String>,
+    /// Words and pairs of words in the model.
+    pub num_words: u64,
+    /// How a model does that was fitted without some of the texts, on those.
+    pub held_out: Option<HeldOut>,
+}
+
+/// How a model of topics does on texts that were held out.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct HeldOut {
+    /// Texts fitted on.
+    pub num_fitted: u64,
+    /// Texts held out.
+    pub num_held_out: u64,
+    /// The part of the reported topics that are right.
+    pub precision: f64,
+    /// The part of the right topics that are reported.
+    pub recall: f64,
+    /// The harmonic mean of both.
+    pub f1: f64,
+    /// The part of the texts whose first topic is right.
+    pub first_topic: f64,
+}
+
 /// The account of one run of `dateline index`.
 ///
 /// `num_indexed + num_unchanged + skipped.len()` is `num_seen`: each input has one outcome.

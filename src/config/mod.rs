@@ -19,6 +19,7 @@ mod salience;
 mod selector;
 mod settings;
 mod sites;
+mod topic_model;
 mod topics;
 
 pub use countries::{Country, CountryTable, FormerName};
@@ -35,6 +36,7 @@ pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
 pub use selector::{Compound, Selector, SelectorError};
 pub use settings::{Feedback, FieldWeights, Limits, Ranking, Settings};
 pub use sites::{SiteRule, SiteRules};
+pub use topic_model::{ModelTopic, ModelWord, TopicModel, feature_key};
 pub use topics::{
     Evidence as TopicEvidence, Lexicon, LookupText, TermMatch, TopicEntry, TopicTree,
 };
@@ -72,6 +74,8 @@ pub struct Config {
     pub persons: PersonTable,
     /// Topics.
     pub topics: Lazy<TopicTree>,
+    /// Topics learnt from labels, when the folder holds any.
+    pub topic_model: Option<TopicModel>,
     /// Rules for known sites.
     pub sites: SiteRules,
     fingerprint: String,
@@ -98,6 +102,9 @@ impl Config {
         let salience = Salience::read(files, &mut problems);
         let persons = PersonTable::read(files, &mut problems);
         let topics = TopicTree::lazy(files, &mut problems);
+        let topic_model = files
+            .get(TopicModel::FILE)
+            .and_then(|_| TopicModel::read(files, topics.as_deref(), &mut problems));
         let sites = SiteRules::read(files, &mut problems);
         let problems = problems.into_sorted();
         match (settings, countries, places, salience, persons, topics) {
@@ -121,6 +128,7 @@ impl Config {
                     gazetteer,
                     persons,
                     topics,
+                    topic_model,
                     sites,
                     fingerprint: fingerprint(files, is_indexed, &kept),
                     reading_fingerprint: fingerprint(files, is_of_site, &limits),

@@ -1,6 +1,6 @@
 //! What the facet extractors read: the parts that count, split into words once.
 
-use crate::release::Dateline;
+use crate::release::{Dateline, Release};
 use crate::text::token::{Token, tokens};
 
 /// A text with its words.
@@ -60,5 +60,17 @@ impl<'d> Article<'d> {
             language,
             keywords,
         }
+    }
+
+    /// The parts of a release that was read before.
+    pub fn of_release(release: &'d Release) -> Self {
+        Self::new(
+            release.headline.as_deref(),
+            release.subhead.as_deref(),
+            &release.body,
+            release.dateline.as_ref(),
+            release.language.as_deref().unwrap_or_default(),
+            &release.aside.keywords,
+        )
     }
 }

@@ -35,6 +35,7 @@ pub use explain::explain;
 pub use headline::choose_headline;
 #[doc(hidden)]
 pub use person::training as person_training;
+pub use topic::{Lesson as TopicLesson, Lessons as TopicLessons, Measured, measure, train};
 
 /// Bytes of text that the language is told by.
 const LANGUAGE_BYTES: usize = 4000;

@@ -14,4 +14,5 @@ mod readme;
 mod retag;
 mod search;
 mod tidy;
+mod train_topics;
 mod traps;

@@ -49,7 +49,7 @@ impl TopicTree {
         Lazy::read(&["topics.toml"], files, problems, Self::read)
     }
 
-    fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require("topics.toml", problems)?;
         let tree = read::tree(file, problems);
         // The terms of the shipped file are known to be right, and most commands need none of them.

@@ -89,11 +89,22 @@ pub(super) fn topics(reading: &Reading<'_>) -> Field {
         };
         let (own, rest): (Vec<_>, Vec<_>) = spoken.into_iter().partition(|s| is_part(&s.path));
         spoken = rest;
+        let is_learnt = topic::is_learnt(found, reading.input.config);
         let basis = match found.basis {
             TopicBasis::Issuer => "keyword of the issuer",
+            TopicBasis::Inferred if is_learnt => "model of labels",
             TopicBasis::Inferred => "terms",
         };
-        let terms: Vec<&(String, f32)> = own.iter().flat_map(|s| &s.terms).collect();
+        let learnt = if is_learnt {
+            topic::learnt_words(reading.article, &found.path, reading.input.config)
+        } else {
+            Vec::new()
+        };
+        let terms: Vec<&(String, f32)> = if is_learnt {
+            learnt.iter().collect()
+        } else {
+            own.iter().flat_map(|s| &s.terms).collect()
+        };
         let note = format!("score {:.2}{}", found.score, listed(&terms));
         field
             .chosen

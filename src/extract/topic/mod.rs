@@ -2,10 +2,16 @@
 //!
 //! Every term found adds its weight, damped by how often it came already; the sums are held
 //! against the length of the text and against the strongest subject. A text without terms has no
-//! topic.
+//! topic. The topics of a model that was fitted on a user's labels are decided by the model alone. Topics that a model was fitted for on a user's labels are decided by it alone.
 
+mod calibrate;
 mod evidence;
+mod features;
+mod fit;
+mod lessons;
+mod model;
 mod rank;
+mod train;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +20,10 @@ use crate::release::{Topic, TopicBasis};
 
 use super::Article;
 use evidence::{evidence, terms};
+pub use lessons::{Lesson, Lessons};
+pub(super) use model::{is_learnt, learnt_words};
 use rank::{Ranked, rank};
+pub use train::{Measured, measure, train};
 
 /// The score of a topic that the issuer names and the text does not bear out.
 const ISSUER_SCORE: f32 = 0.9;
@@ -22,7 +31,11 @@ const ISSUER_SCORE: f32 = 0.9;
 /// The topics of a release, the strongest first.
 pub fn topics(article: &Article<'_>, config: &Config) -> Vec<Topic> {
     let tree = &config.topics;
-    let inferred = rank(tree, &evidence(article, tree));
+    let by_terms = rank(tree, &evidence(article, tree));
+    let inferred = match &config.topic_model {
+        Some(model) => model::joined(model, tree, article, by_terms),
+        None => by_terms,
+    };
     let given = given(article, tree);
     let mut topics: Vec<(usize, f32, TopicBasis)> = Vec::new();
     for topic in &given {

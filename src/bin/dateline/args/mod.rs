@@ -87,6 +87,8 @@ pub enum Command {
     Persons(PersonsArgs),
     /// Find countries, persons and topics anew in the stored texts, as after a change of the config
     Retag(RetagArgs),
+    /// Learn topics from labels of your own, beside the config
+    TrainTopics(TrainTopicsArgs),
     /// Show one release
     Show(ShowArgs),
     /// Print what is read from files, without an index: a JSON record each, or why it reads so
@@ -132,6 +134,30 @@ pub struct RetagArgs {
     /// Print the report as JSON on stdout
     #[arg(long)]
     pub json: bool,
+}
+
+/// `dateline train-topics`
+#[derive(Debug, Args)]
+pub struct TrainTopicsArgs {
+    /// The labels: one JSON object a line, `{"id": "…", "topics": ["politics/election"]}`, or with
+    /// `path` in the place of `id`
+    #[arg(value_name = "LABELS.jsonl")]
+    pub labels: PathBuf,
+    /// The part of the texts that is held out to measure what was learnt; 0 measures nothing
+    #[arg(long, value_name = "PART", default_value_t = 0.2, value_parser = parse_part)]
+    pub holdout: f64,
+    /// Memory to work in, as `500M` or `2G`
+    #[arg(long, value_name = "SIZE", default_value = "250M", value_parser = parse_size)]
+    pub memory: u64,
+    /// Print the report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A part from 0 up to 0.9.
+fn parse_part(typed: &str) -> Result<f64, String> {
+    let part = typed.parse().ok().filter(|part| (0.0..=0.9).contains(part));
+    part.ok_or_else(|| "a number from 0 to 0.9 is wanted".to_owned())
 }
 
 /// `dateline persons`

@@ -17,6 +17,7 @@ mod retag;
 mod search;
 mod show;
 mod stats;
+mod train_topics;
 
 /// Runs a command.
 pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
@@ -26,6 +27,7 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Facets(args) => facets::run(args, context, out),
         Command::Persons(args) => persons::run(args, context, out),
         Command::Retag(args) => retag::run(args, context, out),
+        Command::TrainTopics(args) => train_topics::run(args, context, out),
         Command::Show(args) => show::run(args, context, out),
         Command::Extract(args) => extract::run(args, context, out),
         Command::Stats(args) => stats::run(args, context, out),
