@@ -84,6 +84,7 @@ mod tests {
     #[test]
     fn times_of_day_in_many_forms() {
         check("until 9:00 a.m. ET", Some((9, 0)));
+        check("until 𝟗", None);
         check("10 pm", Some((22, 0)));
         check("12:30 am", Some((0, 30)));
         check("0900 hrs", Some((9, 0)));
