@@ -18,6 +18,7 @@ struct WrittenTopic {
     path: String,
     label: String,
     iptc: Option<String>,
+    factor: Option<f32>,
     #[serde(default)]
     keywords: Option<Spanned<String>>,
     #[serde(default)]
@@ -38,6 +39,9 @@ struct WrittenTerms {
 const STRONG: f32 = 4.0;
 const USUAL: f32 = 2.0;
 const WEAK: f32 = 1.0;
+/// Between what a factor must lie; outside, a topic would be switched off or drown all others.
+const LEAST_FACTOR: f32 = 0.1;
+const MOST_FACTOR: f32 = 10.0;
 
 /// Builds the tree; what is wrong becomes a problem and is left out. The terms are not yet looked
 /// into: [`check_terms`] does that.
@@ -49,6 +53,7 @@ pub(super) fn tree(file: &ConfigFile, problems: &mut Problems) -> TopicTree {
         file,
         problems,
         tree: TopicTree::default(),
+        factors: Vec::new(),
     };
     let known: Vec<String> = entries.iter().map(|e| e.value.path.clone()).collect();
     for entry in &entries {
@@ -64,6 +69,8 @@ struct Reader<'f> {
     file: &'f ConfigFile,
     problems: &'f mut Problems,
     tree: TopicTree,
+    /// What the weights of each topic are multiplied by.
+    factors: Vec<f32>,
 }
 
 impl Reader<'_> {
@@ -89,6 +96,8 @@ impl Reader<'_> {
             parent,
         });
         self.check_iptc(entry);
+        let factor = self.factor(entry, parent);
+        self.factors.push(factor);
         self.keywords(topic, written);
         for (language, terms) in &written.terms {
             if is_language(language.get_ref()) {
@@ -128,6 +137,18 @@ impl Reader<'_> {
         parent.map(Some).ok_or(WrongPath)
     }
 
+    /// The factor of a topic: its own, or that of the topic above.
+    fn factor(&mut self, entry: &Lined<WrittenTopic>, parent: Option<usize>) -> f32 {
+        let above = parent.and_then(|at| self.factors.get(at)).copied();
+        let factor = entry.value.factor.or(above).unwrap_or(1.0);
+        if (LEAST_FACTOR..=MOST_FACTOR).contains(&factor) {
+            return factor;
+        }
+        let message = format!("the factor `{factor}` is not between 0.1 and 10");
+        self.problem(entry.line, message, None);
+        1.0
+    }
+
     fn check_iptc(&mut self, entry: &Lined<WrittenTopic>) {
         let Some(code) = &entry.value.iptc else {
             return;
@@ -162,12 +183,14 @@ impl Reader<'_> {
             (&written.weak, ListKind::Speaks(WEAK)),
             (&written.excludes, ListKind::Excludes),
         ];
+        let factor = self.factors.get(topic).copied().unwrap_or(1.0);
         let of_language = self.tree.terms.entry(language.to_owned()).or_default();
         for (list, kind) in lists {
             let Some(list) = list else { continue };
             of_language.push(TermList {
                 topic,
                 kind,
+                factor,
                 terms: list.get_ref().clone(),
                 span: list.span(),
             });

@@ -22,6 +22,8 @@ pub(super) struct TermList {
     pub topic: usize,
     /// What the list is for.
     pub kind: ListKind,
+    /// What the weights are multiplied by.
+    pub factor: f32,
     /// The terms, parted by commas.
     pub terms: String,
     /// Where the list stands in the file, in bytes.
@@ -72,7 +74,7 @@ impl TermList {
                 let term = parse(term, usual).map_err(|e| e.to_string())?;
                 let evidence = Evidence {
                     topic: self.topic,
-                    weight: term.weight,
+                    weight: term.weight * self.factor,
                 };
                 let is_new = lexicon
                     .add(term.words, evidence)
@@ -100,6 +102,7 @@ mod tests {
             terms.push(TermList {
                 topic: 0,
                 kind: *kind,
+                factor: 1.0,
                 terms: (*written).to_owned(),
                 span: 0..0,
             });

@@ -138,6 +138,11 @@ path = "Sport"
 label = "Sport"
 
 [[topic]]
+path = "weather"
+label = "Weather"
+factor = 0.0
+
+[[topic]]
 path = "politics"
 label = "Twice"
 "#;
@@ -148,9 +153,10 @@ label = "Twice"
         "topics.toml:10: `minister` is both a term and excluded",
         "topics.toml:11: `english` is not a language\n  help: use a code of two letters: `en`, `ru`, `kk`",
         "topics.toml:14: the topic `politic/election` is below `politic`, which is not a topic\n  help: did you mean `politics`?",
-        "topics.toml:20: unknown field `lable`, expected one of `path`, `label`, `iptc`, `keywords`, `terms`\n  help: did you mean `label`?",
+        "topics.toml:20: unknown field `lable`, expected one of `path`, `label`, `iptc`, `factor`, `keywords`, `terms`\n  help: did you mean `label`?",
         "topics.toml:22: `Sport` is not a topic path\n  help: lower-case words joined by `-`, levels by `/`: `politics/election`",
-        "topics.toml:26: the topic `politics` is given twice",
+        "topics.toml:26: the factor `0` is not between 0.1 and 10",
+        "topics.toml:31: the topic `politics` is given twice",
     ];
     assert_eq!(problems(text), expected);
 }

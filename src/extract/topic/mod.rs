@@ -2,7 +2,7 @@
 //!
 //! Every term found adds its weight, damped by how often it came already; the sums are held
 //! against the length of the text and against the strongest subject. A text without terms has no
-//! topic. The topics of a model that was fitted on a user's labels are decided by the model alone. Topics that a model was fitted for on a user's labels are decided by it alone.
+//! topic. Topics that a model was fitted for on a user's labels are decided by it alone.
 
 mod calibrate;
 mod evidence;
