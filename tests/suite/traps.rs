@@ -23,10 +23,6 @@ const NOT_YET: &[(&str, &str)] = &[
         "hyphens",
         "a double surname that stands alone at the start of a sentence is passed over",
     ),
-    (
-        "surname-first-ru",
-        "a surname before given name and patronymic is passed over behind a title",
-    ),
 ];
 
 #[derive(Deserialize)]

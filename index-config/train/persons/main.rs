@@ -54,7 +54,7 @@ struct Source {
 }
 
 /// Of 256 words that are listed names, the number whose listing is hidden from the model.
-const NUM_FORGOTTEN: u64 = 80;
+const NUM_FORGOTTEN: u64 = 100;
 
 /// How often each text is read with other names, and what its runs then count.
 const NUM_COPIES: usize = 2;
@@ -62,7 +62,7 @@ const COPY_WEIGHT: f32 = 0.4;
 
 /// What is drawn from our own templates.
 const NUM_TABLES: usize = 300;
-const NUM_FILLINGS: usize = 10;
+const NUM_FILLINGS: usize = 20;
 const TEMPLATE_WEIGHT: f32 = 0.5;
 
 fn main() -> Result<(), Box<dyn Error>> {

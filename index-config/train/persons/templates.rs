@@ -26,6 +26,11 @@ pub fn filled(template: &str, names: &Names, dice: &mut Dice) -> Text {
                 out.text.push_str(names.place(dice));
                 continue;
             }
+            // A firm or a thing called after somebody is no person.
+            "o" => {
+                out.text.push_str(&draw_surname(names, cyrillic, dice));
+                continue;
+            }
             "s" => surname.clone(),
             "sg" => inflected(&surname, Case::Genitive),
             _ if cyrillic => {
