@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+mod delete;
+mod import;
 mod keeper;
+mod migrate;
 mod ordered;
 mod read;
 mod retag;
@@ -22,7 +25,10 @@ use crate::release::Release;
 use crate::report::{Explanation, IndexReport, SkipReason, Skipped};
 use crate::source::{FileEntry, SourceError, WalkItem, walk};
 
+pub use delete::{Doomed, delete};
+pub use import::{Import, ImportForm, import};
 use keeper::Keeper;
+pub use migrate::migrate;
 use ordered::{InFlight, map_ordered};
 use read::{explain_release, read_release};
 pub use retag::retag;
@@ -57,6 +63,14 @@ pub enum IngestError {
     /// The index cannot be read or written.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// What is to be imported cannot be read.
+    #[error("cannot read `{name}`: {source}")]
+    Input {
+        /// The file.
+        name: String,
+        /// The cause.
+        source: std::io::Error,
+    },
     /// The operating system gives no threads.
     #[error("cannot start {num_threads} threads: {cause}")]
     Threads {

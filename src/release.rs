@@ -9,13 +9,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 mod date;
+mod exported;
 
 pub use date::{ParseDateError, PartialDate, Precision};
+pub use exported::{EXPORT_FIELDS, ExportField, Exported, FieldKind, SourceFile, WrongRecord};
 
 /// The identity of a release: 16 hexadecimal digits taken from the hash of its source bytes.
 ///
 /// The same bytes have the same id wherever they lie, so an id stays valid when an archive moves.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ReleaseId(String);
 
@@ -49,6 +51,7 @@ impl fmt::Display for ReleaseId {
 
 /// Where the release was read from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Source {
     /// The path as it was given or found below a given folder, with `/` between its parts.
     pub path: String,
@@ -64,13 +67,16 @@ pub struct Source {
     pub hash: String,
 }
 
-/// One press release, cleaned and understood.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One press release, cleaned and understood. A part that a stored record lacks is not known.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Release {
     /// The identity, from the source bytes.
     pub id: ReleaseId,
     /// Where it was read from.
     pub source: Source,
+    /// The other files of an index that hold the same bytes, in the order of their paths.
+    pub other_sources: Vec<Source>,
     /// The headline, when there is one; never invented.
     pub headline: Option<String>,
     /// The line below the headline.
@@ -79,7 +85,6 @@ pub struct Release {
     pub body: String,
     /// The step that found the body: `site rule`, `json-ld articleBody`, `semantic container`,
     /// `scored density`, `whole body` or `plain text`.
-    #[serde(default)]
     pub body_basis: String,
     /// The line that says where, when and by which wire it was filed.
     pub dateline: Option<Dateline>,
@@ -112,8 +117,18 @@ pub struct Release {
     pub aside: Aside,
 }
 
+impl Release {
+    /// The first 64 bits of the hash of its source; that of equal files is equal.
+    pub fn short_hash(&self) -> u64 {
+        let hash = &self.source.hash;
+        let digits = hash.get(..16).unwrap_or(self.id.as_str());
+        u64::from_str_radix(digits, 16).unwrap_or_default()
+    }
+}
+
 /// What facets are made from and the record does not show; an index keeps it beside the record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Aside {
     /// Keywords, sections and codes of the issuer as given.
     pub keywords: Vec<String>,

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 mod explanation;
+mod transfer;
 
 pub use explanation::{Choice, Draft, Explanation, Field, PageNotes, Place, Removed, Site};
+pub use transfer::{DeleteReport, ImportProblem, ImportReport, MigrateReport};
 
 /// Something a reader of the result should know about one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,7 +21,7 @@ pub struct Warning {
 }
 
 /// Why an input was not indexed. Each reason has one fixed name, the same in every report.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "reason", content = "detail", rename_all = "kebab-case")]
 pub enum SkipReason {
     /// The operating system would not give the bytes; the detail is its message.
@@ -34,6 +36,8 @@ pub enum SkipReason {
     PassedOver(String),
     /// Nothing was left when page chrome was taken away.
     NoText,
+    /// The user has taken it out with `dateline delete`.
+    Deleted,
     /// The document made the program fail; the detail is the message. A fault of dateline.
     Panicked(String),
 }
@@ -48,6 +52,7 @@ impl SkipReason {
             Self::TooLarge(_) => "too-large",
             Self::PassedOver(_) => "passed-over",
             Self::NoText => "no-text",
+            Self::Deleted => "deleted",
             Self::Panicked(_) => "panicked",
         }
     }
@@ -67,6 +72,9 @@ impl fmt::Display for SkipReason {
                 )
             }
             Self::NoText => f.write_str("no text: nothing is left without the page chrome"),
+            Self::Deleted => f.write_str(
+                "deleted: taken out with `dateline delete`; `--retry-skipped` brings it back",
+            ),
             Self::Panicked(cause) => {
                 write!(f, "dateline failed on it, please report this: {cause}")
             }

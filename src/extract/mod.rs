@@ -131,6 +131,7 @@ fn read<T>(
         body: std::mem::take(&mut parts.body),
         body_basis: document.step.name().to_owned(),
         source,
+        other_sources: Vec::new(),
         dateline,
         date: date.date,
         language,

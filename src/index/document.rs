@@ -7,9 +7,11 @@ use tantivy::schema::{Facet, Field};
 
 use super::LedgerEntry;
 use super::analysis::{PieceKind, PreparedText, normal_form, split};
+use super::ledger::COPY;
 use super::schema::{Fields, WordPart};
 use crate::config::FieldWeights;
-use crate::release::{CountryRole, PartialDate, Release};
+use crate::release::{CountryRole, PartialDate, Release, Source, SourceFile};
+use crate::report::SkipReason;
 use crate::text::fold::fold;
 
 /// A document on its way to the writer, analysis done.
@@ -33,6 +35,25 @@ pub struct SourceStamp {
 }
 
 impl SourceStamp {
+    /// The stamp of a file whose bytes have this hash.
+    pub fn of_file(file: SourceFile, hash: u64) -> Self {
+        Self {
+            key: file.key,
+            size: file.size,
+            mtime_ns: file.mtime_ns,
+            hash,
+        }
+    }
+
+    /// What an export says of the file.
+    pub fn file(&self) -> SourceFile {
+        SourceFile {
+            key: self.key.clone(),
+            size: self.size,
+            mtime_ns: self.mtime_ns,
+        }
+    }
+
     /// True when the ledger knows the file with this size and time.
     pub fn is_unchanged(&self, entry: &LedgerEntry) -> bool {
         entry.size == self.size && entry.mtime_ns == self.mtime_ns
@@ -76,9 +97,20 @@ impl DocumentMaker {
     }
 
     /// The note that a file was skipped, so that the next run need not read it again.
-    pub fn prepare_skipped(&self, reason: &str, stamp: &SourceStamp) -> PreparedDocument {
+    pub fn prepare_skipped(&self, reason: &SkipReason, stamp: &SourceStamp) -> PreparedDocument {
+        self.prepare_note(&json(reason), stamp)
+    }
+
+    /// The note that a file holds the bytes of a release that another file stands for.
+    pub fn prepare_copy(&self, source: &Source, stamp: &SourceStamp) -> PreparedDocument {
+        let mut prepared = self.prepare_note(COPY, stamp);
+        prepared.document.add_text(self.fields.record, json(source));
+        prepared
+    }
+
+    fn prepare_note(&self, note: &str, stamp: &SourceStamp) -> PreparedDocument {
         let mut document = self.ledger_document(stamp);
-        document.add_text(self.fields.skipped, reason);
+        document.add_text(self.fields.note, note);
         PreparedDocument {
             source_key: stamp.key.clone(),
             document,

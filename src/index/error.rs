@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::lock::{self, LockHolder};
 use tantivy::TantivyError;
 use tantivy::directory::error::LockError;
+
+fn named(holder: Option<&LockHolder>) -> String {
+    holder.map_or_else(|| "another process".to_owned(), LockHolder::to_string)
+}
 
 /// A failed operation on an index.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +22,12 @@ pub enum IndexError {
     /// The folder holds something else, which is not to be overwritten.
     #[error("`{}` is not empty and not an index of dateline", path.display())]
     NotAnIndex {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder that must be empty is not.
+    #[error("`{}` is not empty", path.display())]
+    NotEmpty {
         /// The folder.
         path: PathBuf,
     },
@@ -49,9 +60,17 @@ pub enum IndexError {
         path: PathBuf,
     },
     /// Another process writes to the index.
-    #[error("the index at `{}` is being written by another process", path.display())]
+    #[error("the index at `{}` is being written by {}", path.display(), named(holder.as_ref()))]
     Locked {
         /// The index folder.
+        path: PathBuf,
+        /// The process, when it has said who it is.
+        holder: Option<LockHolder>,
+    },
+    /// The disk is full.
+    #[error("no space is left for `{}`", path.display())]
+    Full {
+        /// The file that could not be written.
         path: PathBuf,
     },
     /// The folder or a file of the index may not be written.
@@ -107,14 +126,24 @@ impl IndexError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Missing { .. } => Some("make one with `dateline index PATH…`"),
+            Self::NotEmpty { .. } => Some("name a folder that is not there yet"),
             Self::NotAnIndex { .. } => Some("name another folder with `--index DIR`"),
             Self::OtherConfig {
                 reads_alike: true, ..
             } => Some("find its facets anew with `dateline retag`"),
             Self::OtherFormat { .. }
             | Self::OtherConfig { .. }
-            | Self::OtherReading { .. }
-            | Self::Corrupt { .. } => Some("build it anew with `dateline index --rebuild PATH…`"),
+            | Self::OtherReading { .. } => Some(
+                "`dateline migrate` makes it anew from its own texts, \
+                 `dateline index --rebuild PATH…` from the files",
+            ),
+            Self::Corrupt { .. } => Some(
+                "`dateline verify` names all that is damaged, \
+                 `dateline verify --repair PATH…` reads it again from the files",
+            ),
+            Self::Full { .. } => {
+                Some("free some space and run the same command again; what was committed stays")
+            }
             Self::Locked { .. } => Some("wait until the other `dateline index` has ended"),
             Self::ReadOnly { .. } => {
                 Some("make the folder writable, or name another one with `--index DIR`")
@@ -126,10 +155,13 @@ impl IndexError {
     }
 
     pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
-        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        use std::io::ErrorKind::{
+            PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        };
         let path = path.to_owned();
         match source.kind() {
             PermissionDenied | ReadOnlyFilesystem => Self::ReadOnly { path, source },
+            StorageFull | QuotaExceeded => Self::Full { path },
             _ => Self::Io { path, source },
         }
     }
@@ -146,12 +178,18 @@ impl IndexError {
         match &source {
             TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked {
                 path: path.to_owned(),
+                holder: lock::holder(path),
             },
             TantivyError::LockFailure(LockError::IoError(cause), _)
             | TantivyError::IoError(cause)
             | TantivyError::OpenWriteError(OpenWriteError::IoError {
                 io_error: cause, ..
             }) => io(cause),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+                if io_error.kind() == std::io::ErrorKind::InvalidData =>
+            {
+                corrupt(format!("`{}`: {io_error}", filepath.display()))
+            }
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
                 Self::Io {
                     path: path.join(filepath),

@@ -1,26 +1,49 @@
-//! The folder of an index as the engine sees it: one that may not be written can still be read.
+//! The folder of an index as the engine sees it: small files are sealed, what is written is summed,
+//! and one that may not be written can still be read.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, FileSlice, Lock, META_LOCK, MmapDirectory, WatchCallback,
+    Directory, DirectoryLock, FileHandle, FileSlice, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory, WatchCallback,
     WatchHandle, WritePtr,
 };
 
 use super::IndexError;
+use super::lock::{LockHolder, sign};
+use super::seal::{SealError, Sums, seal, unseal};
+use super::segments::files_of_segments;
+use super::written::{Trouble, WrittenFile};
 
 /// How the names of files begin that are being written in place of others.
 pub(super) const TORN: &str = ".tmp";
 
-/// The files of an index, mapped into memory.
+/// The engine's list of segments: what is in it is committed.
+pub(super) const ENGINE_META: &str = "meta.json";
+
+/// Whether small files must end in a seal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seals {
+    Demanded,
+    /// Before format 3 there were none.
+    Optional,
+}
+
+/// The files of an index, mapped into memory. Clones share what they know.
 #[derive(Debug, Clone)]
 pub(super) struct IndexFolder {
     folder: PathBuf,
     files: MmapDirectory,
+    seals: Seals,
+    /// The sums of the committed files and of those written since.
+    sums: Arc<Mutex<Sums>>,
+    /// The first thing that could not be written.
+    trouble: Trouble,
+    /// Who was killed while writing, before this process took the lock.
+    killed: Arc<Mutex<Option<LockHolder>>>,
 }
 
 impl IndexFolder {
@@ -30,7 +53,61 @@ impl IndexFolder {
         Ok(Self {
             folder: folder.to_owned(),
             files,
+            seals: Seals::Demanded,
+            sums: Arc::default(),
+            trouble: Trouble::default(),
+            killed: Arc::default(),
         })
+    }
+
+    /// The same for an index whose format may be older than the seals.
+    pub(super) fn open_of_any_format(folder: &Path) -> Result<Self, IndexError> {
+        Ok(Self {
+            seals: Seals::Optional,
+            ..Self::open(folder)?
+        })
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Why writing failed, which the engine does not always say.
+    pub(super) fn trouble(&self) -> Option<IndexError> {
+        self.trouble.told().map(|(file, cause)| {
+            let path = self.folder.join(file);
+            IndexError::io(&path, cause)
+        })
+    }
+
+    /// Who was killed while writing.
+    pub(super) fn killed(&self) -> Option<LockHolder> {
+        let known = self.killed.lock().unwrap_or_else(PoisonError::into_inner);
+        known.clone()
+    }
+
+    fn note_sums(&self, sums: Sums) {
+        let mut known = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        known.extend(sums);
+    }
+
+    /// The sums of the files that a list of segments names.
+    fn sums_for(&self, content: &[u8]) -> Sums {
+        let wanted = files_of_segments(content);
+        let known = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        let sums = known.iter().filter(|(name, _)| wanted.contains(*name));
+        sums.map(|(name, sum)| (name.clone(), sum.clone()))
+            .collect()
+    }
+
+    fn replace(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        // The engine's own way makes files that nobody but their owner may read.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let half = self.folder.join(format!("{TORN}-{name}"));
+        let mut file = fs::File::create(&half)?;
+        file.write_all(data)?;
+        file.sync_all()?;
+        fs::rename(half, self.folder.join(path))
     }
 }
 
@@ -46,6 +123,12 @@ impl Directory for IndexFolder {
             // The lock of readers keeps the files of a commit from going while they are opened.
             Err(error) if lock.filepath == META_LOCK.filepath && is_read_only(&error) => {
                 Ok(DirectoryLock::from(Box::new(())))
+            }
+            Ok(taken) if lock.filepath == INDEX_WRITER_LOCK.filepath => {
+                let (taken, killed) = sign(&self.folder, taken);
+                let mut known = self.killed.lock().unwrap_or_else(PoisonError::into_inner);
+                *known = known.take().or(killed);
+                Ok(taken)
             }
             result => result,
         }
@@ -68,21 +151,37 @@ impl Directory for IndexFolder {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.files.open_write(path)
-    }
-
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.files.atomic_read(path)
+        let inner = self.files.open_write(path).inspect_err(|error| {
+            if let OpenWriteError::IoError { io_error, .. } = error {
+                self.trouble.note(path, io_error);
+            }
+        })?;
+        let file = WrittenFile::new(inner, path, (&self.sums, &self.trouble));
+        Ok(BufWriter::new(Box::new(file)))
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        // The engine's own way makes files that nobody but their owner may read.
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let half = self.folder.join(format!("{TORN}-{name}"));
-        let mut file = fs::File::create(&half)?;
-        file.write_all(data)?;
-        file.sync_all()?;
-        fs::rename(half, self.folder.join(path))
+        let sums = if path == Path::new(ENGINE_META) {
+            self.sums_for(data)
+        } else {
+            Sums::new()
+        };
+        self.replace(path, &seal(data, &sums))
+            .inspect_err(|error| self.trouble.note(path, error))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let bytes = self.files.atomic_read(path)?;
+        let unsealed = match unseal(bytes.clone()) {
+            Err(SealError::Missing) if self.seals == Seals::Optional => return Ok(bytes),
+            unsealed => unsealed,
+        };
+        let unsealed = unsealed.map_err(|error| {
+            let damaged = io::Error::new(io::ErrorKind::InvalidData, error);
+            OpenReadError::wrap_io_error(damaged, path.to_owned())
+        })?;
+        self.note_sums(unsealed.sums);
+        Ok(unsealed.content)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -92,4 +191,10 @@ impl Directory for IndexFolder {
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.files.watch(callback)
     }
+}
+
+/// Reads a sealed file of an index folder.
+pub(super) fn read_sealed(file: &Path) -> io::Result<Result<(Vec<u8>, Sums), SealError>> {
+    let unsealed = unseal(fs::read(file)?);
+    Ok(unsealed.map(|unsealed| (unsealed.content, unsealed.sums)))
 }

@@ -1,15 +1,21 @@
 //! What the index knows of each source file, read back for an incremental run.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
+use super::schema::NOTE;
 use super::{IndexError, Searcher};
 use crate::release::ReleaseId;
+use crate::report::SkipReason;
+
+/// What the note of a copy says.
+pub(super) const COPY: &str = "copy";
 
 /// What was seen of a source file when it was indexed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerEntry {
     /// Size of the file in bytes.
     pub size: u64,
@@ -22,12 +28,14 @@ pub struct LedgerEntry {
 }
 
 /// What became of a source file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It is in the index; its id as a number.
     Indexed(u64),
-    /// It was passed over.
-    Skipped,
+    /// Its bytes are those of a release that another file stands for.
+    Copy,
+    /// It was skipped.
+    Skipped(Arc<SkipReason>),
 }
 
 impl LedgerEntry {
@@ -43,7 +51,7 @@ impl LedgerEntry {
     pub fn id(&self) -> Option<ReleaseId> {
         match self.outcome {
             Outcome::Indexed(key) => Some(ReleaseId::from_text(&format!("{key:016x}"))),
-            Outcome::Skipped => None,
+            Outcome::Copy | Outcome::Skipped(_) => None,
         }
     }
 }
@@ -61,8 +69,10 @@ impl Ledger {
     pub fn read(searcher: &Searcher) -> Result<Self, IndexError> {
         let mut ledger = Self::default();
         for segment in searcher.engine().segment_readers() {
-            read_segment(segment, &mut ledger.entries)
-                .map_err(|error| IndexError::engine(searcher.folder(), error))?;
+            let failed = |error| IndexError::engine(searcher.folder(), error);
+            let notes = Notes::read(segment).map_err(failed)?;
+            let columns = Columns::open(segment, notes).map_err(failed)?;
+            read_segment(segment, &columns, &mut ledger.entries).map_err(failed)?;
         }
         Ok(ledger)
     }
@@ -95,6 +105,13 @@ impl Ledger {
         keys
     }
 
+    /// The hash of each release with the file that stands for it.
+    pub fn releases(&self) -> impl Iterator<Item = (u64, &str)> {
+        let is_release = |entry: &LedgerEntry| matches!(entry.outcome, Outcome::Indexed(_));
+        let releases = self.iter().filter(move |(_, entry)| is_release(entry));
+        releases.map(|(key, entry)| (entry.hash, key))
+    }
+
     /// Sources known.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -111,33 +128,78 @@ struct Columns {
     mtime: Column<i64>,
     hash: Column<u64>,
     id_key: Column<u64>,
+    notes: Notes,
 }
 
 impl Columns {
+    fn open(segment: &SegmentReader, notes: Notes) -> Result<Self, TantivyError> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            size: fast.u64("size")?,
+            mtime: fast.i64("mtime")?,
+            hash: fast.u64("hash")?,
+            id_key: fast.u64("id_key")?,
+            notes,
+        })
+    }
+
     fn entry(&self, doc: DocId) -> LedgerEntry {
         LedgerEntry {
             size: self.size.first(doc).unwrap_or_default(),
             mtime_ns: self.mtime.first(doc).unwrap_or_default(),
             hash: self.hash.first(doc).unwrap_or_default(),
-            outcome: self
-                .id_key
-                .first(doc)
-                .map_or(Outcome::Skipped, Outcome::Indexed),
+            outcome: match self.id_key.first(doc) {
+                Some(id) => Outcome::Indexed(id),
+                None => self.notes.outcome(doc),
+            },
         }
     }
 }
 
+/// What the notes of a segment say.
+struct Notes {
+    column: Option<StrColumn>,
+    /// By ordinal.
+    outcomes: Vec<Outcome>,
+}
+
+impl Notes {
+    fn read(segment: &SegmentReader) -> Result<Self, TantivyError> {
+        let mut outcomes = Vec::new();
+        let column = segment.fast_fields().str(NOTE)?;
+        if let Some(column) = &column {
+            let mut notes = column.dictionary().stream()?;
+            while notes.advance() {
+                outcomes.push(outcome_of(&String::from_utf8_lossy(notes.key())));
+            }
+        }
+        Ok(Self { column, outcomes })
+    }
+
+    fn outcome(&self, doc: DocId) -> Outcome {
+        let ordinal = self.column.as_ref().and_then(|c| c.term_ords(doc).next());
+        let ordinal = ordinal.and_then(|ordinal| usize::try_from(ordinal).ok());
+        let found = ordinal.and_then(|ordinal| self.outcomes.get(ordinal));
+        found.cloned().unwrap_or_else(|| outcome_of(""))
+    }
+}
+
+/// A note that says nothing known is one of a file to be read again.
+pub(super) fn outcome_of(note: &str) -> Outcome {
+    if note == COPY {
+        return Outcome::Copy;
+    }
+    let reason = serde_json::from_str(note);
+    let unknown = |_| SkipReason::Unreadable("the note on it cannot be read".to_owned());
+    Outcome::Skipped(Arc::new(reason.unwrap_or_else(unknown)))
+}
+
 fn read_segment(
     segment: &SegmentReader,
+    columns: &Columns,
     entries: &mut HashMap<String, LedgerEntry>,
 ) -> Result<(), TantivyError> {
     let fast = segment.fast_fields();
-    let columns = Columns {
-        size: fast.u64("size")?,
-        mtime: fast.i64("mtime")?,
-        hash: fast.u64("hash")?,
-        id_key: fast.u64("id_key")?,
-    };
     let Some(sources) = fast.str("source")? else {
         return Ok(());
     };
@@ -173,11 +235,11 @@ mod tests {
             size: 1,
             mtime_ns: 2,
             hash: 3,
-            outcome: Outcome::Skipped,
+            outcome: Outcome::Copy,
         };
         let keys = ["/a/b", "/a/b/c", "/a/bc", "/a/b!d", "/z"];
         let ledger = Ledger {
-            entries: keys.map(|k| (k.to_owned(), entry)).into(),
+            entries: keys.map(|k| (k.to_owned(), entry.clone())).into(),
         };
         assert_eq!(ledger.keys_below("/a/b"), ["/a/b", "/a/b!d", "/a/b/c"]);
         assert_eq!(ledger.keys_below("/a/b/"), ["/a/b", "/a/b!d", "/a/b/c"]);

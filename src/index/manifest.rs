@@ -2,19 +2,23 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::schema::FORMAT_VERSION;
+use super::seal::{Sums, seal, unseal};
 use crate::config::Config;
 
 /// The name of the file in the index folder.
 pub const MANIFEST: &str = "dateline-index.json";
 
+/// The first format whose small files end in a checksum.
+const FIRST_SEALED: u32 = 3;
+
 /// Its name while it is being written.
-pub(super) const HALF_MANIFEST: &str = ".dateline-index.json.new";
+const HALF_MANIFEST: &str = ".tmp-dateline-index.json";
 
 /// What an index was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,18 +47,26 @@ impl Manifest {
     /// The manifest of an index folder, `None` when there is none.
     pub fn read(folder: &Path) -> Result<Option<Self>, IndexError> {
         let path = folder.join(MANIFEST);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
+        let sealed = match fs::read(&path) {
+            Ok(sealed) => sealed,
             Err(error) if is_absent(&error) => return Ok(None),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                return Err(corrupt(path, "it is not text"));
-            }
             Err(source) => return Err(IndexError::Io { path, source }),
         };
-        match serde_json::from_str(&text) {
-            Ok(manifest) => Ok(Some(manifest)),
-            Err(error) => Err(corrupt(path, &error.to_string())),
+        // Before format 3 nothing was sealed.
+        if let Ok(old) = serde_json::from_slice::<Self>(&sealed)
+            && old.format < FIRST_SEALED
+        {
+            return Ok(Some(old));
         }
+        let damaged = |detail: String| IndexError::Corrupt {
+            path: folder.to_owned(),
+            detail: format!("`{MANIFEST}`: {detail}"),
+        };
+        let unsealed = unseal(sealed).map_err(|error| damaged(error.to_string()))?;
+        let manifest = serde_json::from_slice(&unsealed.content);
+        manifest
+            .map(Some)
+            .map_err(|error| damaged(error.to_string()))
     }
 
     /// Writes it whole or not at all.
@@ -63,8 +75,8 @@ impl Manifest {
         let half = folder.join(HALF_MANIFEST);
         let write = || -> io::Result<()> {
             let mut file = fs::File::create(&half)?;
-            serde_json::to_writer_pretty(&mut file, self)?;
-            file.write_all(b"\n")?;
+            let content = serde_json::to_vec_pretty(self)?;
+            file.write_all(&seal(&content, &Sums::new()))?;
             file.sync_all()?;
             fs::rename(&half, &path)
         };
@@ -113,13 +125,6 @@ fn is_absent(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
     )
-}
-
-fn corrupt(path: PathBuf, detail: &str) -> IndexError {
-    IndexError::Corrupt {
-        path,
-        detail: detail.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -9,28 +9,39 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK};
 
 mod analysis;
+mod backup;
+mod damage;
 mod document;
 mod error;
 mod facet;
 mod folder;
 mod ledger;
+mod lock;
 mod manifest;
+mod old;
 mod persons;
 mod reader;
 mod schema;
+mod seal;
+mod segments;
 mod stats;
 mod stored;
 mod writer;
+mod written;
 
+pub use backup::Backup;
+pub use damage::{Damage, damage};
 pub use document::{DocumentMaker, PreparedDocument, SourceStamp};
 pub use error::IndexError;
 pub use ledger::{Ledger, LedgerEntry, Outcome};
+pub use lock::LockHolder;
 pub use manifest::{MANIFEST, Manifest};
+pub use old::{OldDocument, OldIndex};
 pub use persons::PersonRows;
 pub use reader::Searcher;
 pub use schema::FORMAT_VERSION;
 pub use stats::IndexStats;
-pub use stored::{StoredAddress, StoredRelease};
+pub use stored::{StoredAddress, StoredCopy, StoredRelease};
 pub use writer::{MIN_MEMORY, Writer};
 
 pub(crate) use analysis::{
@@ -42,16 +53,13 @@ pub(crate) use schema::{Fields, WordPart};
 pub(crate) use stats::date_of_day;
 
 use crate::config::Config;
-use folder::IndexFolder;
-use manifest::HALF_MANIFEST;
-
-/// The file by which the engine knows its index.
-const ENGINE_META: &str = "meta.json";
+use folder::{ENGINE_META, IndexFolder, TORN};
 
 /// An index on disk.
 pub struct Index {
     folder: PathBuf,
     manifest: Manifest,
+    files: IndexFolder,
     engine: tantivy::Index,
     fields: Fields,
 }
@@ -71,16 +79,15 @@ impl Index {
         folder: &Path,
         check: impl FnOnce(&Manifest) -> Result<(), IndexError>,
     ) -> Result<Self, IndexError> {
-        let missing = || IndexError::Missing {
-            path: folder.to_owned(),
-        };
-        let manifest = Manifest::read(folder)?.ok_or_else(missing)?;
+        let manifest = Manifest::read(folder)?.ok_or_else(|| absent(folder, MANIFEST))?;
         check(&manifest)?;
         if !folder.join(ENGINE_META).is_file() {
-            return Err(missing());
+            return Err(absent(folder, ENGINE_META));
         }
         let (schema, fields) = schema::schema();
-        let engine = tantivy::Index::open(IndexFolder::open(folder)?)
+        let files = IndexFolder::open(folder)?;
+        damage::check_sizes(&files)?;
+        let engine = tantivy::Index::open(files.clone())
             .map_err(|error| IndexError::engine(folder, error))?;
         if engine.schema() != schema {
             return Err(IndexError::Corrupt {
@@ -92,6 +99,7 @@ impl Index {
         Ok(Self {
             folder: folder.to_owned(),
             manifest,
+            files,
             engine,
             fields,
         })
@@ -105,11 +113,15 @@ impl Index {
                 if folder.join(ENGINE_META).is_file() {
                     return Self::open(folder, config);
                 }
+                if holds_segments(folder) {
+                    return Err(absent(folder, ENGINE_META));
+                }
                 // A run was killed between the manifest and the engine's own first file.
             }
             None if is_free(folder)? => {
                 fs::create_dir_all(folder).map_err(|error| IndexError::io(folder, error))?;
             }
+            None if holds_segments(folder) => return Err(absent(folder, MANIFEST)),
             None => {
                 return Err(IndexError::NotAnIndex {
                     path: folder.to_owned(),
@@ -173,7 +185,7 @@ impl Index {
 
     /// The one writer, with a memory budget in bytes.
     pub fn writer(&self, memory: usize) -> Result<Writer, IndexError> {
-        Writer::open(&self.folder, &self.engine, self.fields.clone(), memory)
+        Writer::open(&self.files, &self.engine, self.fields.clone(), memory)
     }
 
     /// A view of what is committed now.
@@ -188,6 +200,22 @@ impl Index {
         let reader: tantivy::IndexReader = reader;
         Searcher::new(&self.folder, reader.searcher(), self.fields.clone())
     }
+}
+
+/// Of an index that lacks this file: it was never whole, or it is damaged.
+fn absent(folder: &Path, file: &str) -> IndexError {
+    let path = folder.to_owned();
+    if holds_segments(folder) {
+        let detail = format!("`{file}`: it is missing");
+        return IndexError::Corrupt { path, detail };
+    }
+    IndexError::Missing { path }
+}
+
+fn holds_segments(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name());
+    names.any(|name| name.to_str().is_some_and(segments::is_segment_file))
 }
 
 /// The lock of the one writer; the operating system takes it back when the process dies.
@@ -220,7 +248,8 @@ fn is_free(folder: &Path) -> Result<bool, IndexError> {
     };
     for entry in entries {
         let name = entry.map_err(failed)?.file_name();
-        if name != HALF_MANIFEST && name != INDEX_WRITER_LOCK.filepath.as_os_str() {
+        let is_torn = name.as_encoded_bytes().starts_with(TORN.as_bytes());
+        if !is_torn && name != INDEX_WRITER_LOCK.filepath.as_os_str() {
             return Ok(false);
         }
     }

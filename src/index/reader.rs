@@ -75,12 +75,9 @@ impl Searcher {
         for address in self.addresses_of(typed.as_str())? {
             releases.push(self.release(address)?);
         }
-        // Equal files have equal ids; the first by path stands for them.
-        releases.sort_by(|a, b| (&a.id, &a.source.path).cmp(&(&b.id, &b.source.path)));
-        releases.dedup_by(|a, b| a.id == b.id);
         let num_found = releases.len();
         match releases.pop() {
-            Some(release) if num_found == 1 => Ok(release),
+            Some(release) if num_found == 1 => self.with_copies(release),
             None => Err(unknown()),
             Some(_) => Err(IndexError::AmbiguousId {
                 id: id.to_owned(),
@@ -103,8 +100,22 @@ impl Searcher {
         Ok(found.into_iter().collect())
     }
 
+    /// The release with the other files that hold it.
+    fn with_copies(&self, release: Release) -> Result<Release, IndexError> {
+        let copies = self.copies_of(release.short_hash())?;
+        Ok(Release {
+            other_sources: copies.into_iter().map(|copy| copy.source).collect(),
+            ..release
+        })
+    }
+
     /// The stored release of a document, without what the record does not show.
     pub(crate) fn release(&self, address: DocAddress) -> Result<Release, IndexError> {
+        self.record(address)
+    }
+
+    /// What is stored as the record of a document.
+    pub(super) fn record<T: DeserializeOwned>(&self, address: DocAddress) -> Result<T, IndexError> {
         self.stored(&self.document(address)?, self.fields.record)
     }
 

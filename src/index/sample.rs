@@ -25,6 +25,7 @@ pub fn release(path: &str, headline: &str, body: &str) -> Release {
             path: path.to_owned(),
             ..Source::default()
         },
+        other_sources: Vec::new(),
         headline: (!headline.is_empty()).then(|| headline.to_owned()),
         subhead: None,
         body: body.to_owned(),

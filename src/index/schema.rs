@@ -11,7 +11,10 @@ use tantivy::schema::{
 use super::analysis::TOKENIZER;
 
 /// The format that this program writes and reads. A change of schema or analysis raises it.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
+
+/// The name of the field that notes have and releases have not.
+pub const NOTE: &str = "note";
 
 /// Every field of the schema.
 #[derive(Debug, Clone)]
@@ -20,9 +23,10 @@ pub struct Fields {
     pub id: Field,
     /// Absolute path of the file and, after `!`, the member of an archive.
     pub source: Field,
-    /// Why a file was skipped; only on the notes that say so, never on a release.
-    pub skipped: Field,
-    /// The record as JSON, stored.
+    /// What a file became that has no release of its own: why it was skipped, or that it is a copy;
+    /// only on the notes that say so, never on a release.
+    pub note: Field,
+    /// The record as JSON, stored; on the note of a copy its `source`.
     pub record: Field,
     /// What the facets are made from beside the record, as JSON, stored.
     pub aside: Field,
@@ -124,7 +128,7 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: builder.add_text_field("id", STRING),
         source: builder.add_text_field("source", STRING | FAST),
-        skipped: builder.add_text_field("skipped", STRING | FAST),
+        note: builder.add_text_field(NOTE, STRING | FAST),
         record: builder.add_text_field("record", STORED),
         aside: builder.add_text_field("aside", STORED),
         size: builder.add_u64_field("size", FAST),

@@ -5,7 +5,9 @@ use std::fs;
 
 use serde::Serialize;
 
-use super::{IndexError, Searcher, facet_values};
+use super::ledger::outcome_of;
+use super::schema::NOTE;
+use super::{IndexError, Outcome, Searcher, facet_values};
 
 /// What is in an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -14,7 +16,9 @@ pub struct IndexStats {
     pub num_releases: u64,
     /// Releases without a known day in time.
     pub num_undated: u64,
-    /// Files that were passed over, by the name of the reason.
+    /// Files with the bytes of a release that another file stands for.
+    pub num_copies: u64,
+    /// Files that were skipped, by the name of the reason.
     pub num_skipped: BTreeMap<String, u64>,
     /// Releases by ISO 639-1 code.
     pub languages: BTreeMap<String, u64>,
@@ -33,14 +37,23 @@ impl Searcher {
     pub fn stats(&self) -> Result<IndexStats, IndexError> {
         let failed = |error| IndexError::engine(self.folder(), error);
         let mut stats = IndexStats {
-            num_skipped: facet_values(self.engine(), "skipped").map_err(failed)?,
             languages: facet_values(self.engine(), "language").map_err(failed)?,
             num_segments: self.engine().segment_readers().len(),
             num_bytes: size_on_disk(self)?,
             ..IndexStats::default()
         };
-        let num_skipped: u64 = stats.num_skipped.values().sum();
-        stats.num_releases = self.engine().num_docs() - num_skipped;
+        let notes = facet_values(self.engine(), NOTE).map_err(failed)?;
+        let num_notes: u64 = notes.values().sum();
+        stats.num_releases = self.engine().num_docs() - num_notes;
+        for (note, count) in notes {
+            match outcome_of(&note) {
+                Outcome::Skipped(reason) => {
+                    let name = reason.name().to_owned();
+                    *stats.num_skipped.entry(name).or_default() += count;
+                }
+                Outcome::Copy | Outcome::Indexed(_) => stats.num_copies += count,
+            }
+        }
         let mut num_dated = 0;
         let mut range: Option<(i64, i64)> = None;
         for segment in self.engine().segment_readers() {

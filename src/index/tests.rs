@@ -6,6 +6,7 @@ use std::path::Path;
 use super::sample::{Facets, config, index_of, release, stamp, with};
 use super::{Index, IndexError, Ledger, MANIFEST, MIN_MEMORY, Manifest};
 use crate::release::Release;
+use crate::report::SkipReason;
 
 fn samples() -> Vec<Release> {
     let texts = ["Grain talks open", "Harbour to grow", "Court rules"];
@@ -67,7 +68,7 @@ fn skipped_files_are_in_the_ledger_and_no_releases() {
     let writer = index.writer(MIN_MEMORY).expect("writer");
     let note = index
         .document_maker(config())
-        .prepare_skipped("empty", &stamp);
+        .prepare_skipped(&SkipReason::Empty, &stamp);
     writer.put(note).expect("put");
     writer.finish().expect("finish");
     let searcher = index.searcher().expect("searcher");

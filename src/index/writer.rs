@@ -1,14 +1,14 @@
 //! The one writer of an index.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{TantivyDocument, Term};
 
-use super::folder::TORN;
+use super::folder::{IndexFolder, TORN};
 use super::schema::Fields;
-use super::{IndexError, PreparedDocument};
+use super::{IndexError, LockHolder, PreparedDocument};
 
 /// The least memory in bytes that the engine works with.
 pub const MIN_MEMORY: usize = 15_000_000;
@@ -22,27 +22,27 @@ const MAX_SEGMENTS: usize = 8;
 /// Writes to an index. There is one at a time; another process is refused with
 /// [`IndexError::Locked`]. What is not committed is gone when the writer is dropped.
 pub struct Writer {
-    folder: PathBuf,
+    files: IndexFolder,
     fields: Fields,
     engine: tantivy::IndexWriter<TantivyDocument>,
 }
 
 impl Writer {
     pub(super) fn open(
-        folder: &Path,
+        files: &IndexFolder,
         index: &tantivy::Index,
         fields: Fields,
         memory: usize,
     ) -> Result<Self, IndexError> {
         let engine = index
             .writer_with_num_threads(1, memory.max(MIN_MEMORY))
-            .map_err(|error| IndexError::engine(folder, error))?;
-        remove_torn_files(folder);
+            .map_err(|error| IndexError::engine(files.folder(), error))?;
+        remove_torn_files(files.folder());
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MAX_DELETED);
         engine.set_merge_policy(Box::new(policy));
         Ok(Self {
-            folder: folder.to_owned(),
+            files: files.clone(),
             fields,
             engine,
         })
@@ -80,24 +80,59 @@ impl Writer {
     pub fn finish(mut self) -> Result<(), IndexError> {
         self.commit()?;
         let index = self.engine.index().clone();
-        let failed = |error| IndexError::engine(&self.folder, error);
+        let files = self.files.clone();
+        let failed = |error| failure(&files, error);
         // Merges that run meanwhile take their segments away, so they end first.
         self.engine.wait_merging_threads().map_err(failed)?;
         let segments = index.searchable_segment_ids().map_err(failed)?;
         if segments.len() > MAX_SEGMENTS {
-            let mut engine: tantivy::IndexWriter<TantivyDocument> = index
-                .writer_with_num_threads(1, MIN_MEMORY)
-                .map_err(failed)?;
-            engine.set_merge_policy(Box::new(NoMergePolicy));
-            engine.merge(&segments).wait().map_err(failed)?;
-            engine.wait_merging_threads().map_err(failed)?;
+            merge(&files, &index)?;
         }
         Ok(())
     }
 
-    fn failed(&self, error: tantivy::TantivyError) -> IndexError {
-        IndexError::engine(&self.folder, error)
+    /// Commits and makes one segment of all, without what was deleted.
+    pub fn optimise(mut self) -> Result<(), IndexError> {
+        self.engine.set_merge_policy(Box::new(NoMergePolicy));
+        self.commit()?;
+        let index = self.engine.index().clone();
+        let files = self.files.clone();
+        let ended = self.engine.wait_merging_threads();
+        ended.map_err(|error| failure(&files, error))?;
+        merge(&files, &index)
     }
+
+    fn failed(&self, error: tantivy::TantivyError) -> IndexError {
+        failure(&self.files, error)
+    }
+
+    /// The process that was killed while it held the lock before this one.
+    pub fn taken_over(&self) -> Option<LockHolder> {
+        self.files.killed()
+    }
+}
+
+/// Makes one segment of all.
+fn merge(files: &IndexFolder, index: &tantivy::Index) -> Result<(), IndexError> {
+    let failed = |error| failure(files, error);
+    let mut engine: tantivy::IndexWriter<TantivyDocument> = index
+        .writer_with_num_threads(1, MIN_MEMORY)
+        .map_err(failed)?;
+    engine.set_merge_policy(Box::new(NoMergePolicy));
+    let metas = index.searchable_segment_metas().map_err(failed)?;
+    if metas.len() > 1 || metas.iter().any(|segment| segment.has_deletes()) {
+        let segments: Vec<_> = metas.iter().map(tantivy::SegmentMeta::id).collect();
+        engine.merge(&segments).wait().map_err(failed)?;
+    }
+    drop(metas);
+    engine.garbage_collect_files().wait().map_err(failed)?;
+    engine.wait_merging_threads().map_err(failed)
+}
+
+/// Why writing failed: what the operating system said, where it said something.
+fn failure(files: &IndexFolder, error: tantivy::TantivyError) -> IndexError {
+    let trouble = files.trouble();
+    trouble.unwrap_or_else(|| IndexError::engine(files.folder(), error))
 }
 
 /// Takes away what a killed run was writing beside a file that it would have replaced.

@@ -50,7 +50,7 @@ impl Task {
                 Self::Unchanged { key }
             }
             known => {
-                let known = known.copied();
+                let known = known.cloned();
                 Self::Read { entry, known }
             }
         }
@@ -79,20 +79,14 @@ impl Task {
             key: source_key(&entry.absolute),
             size: entry.num_bytes,
             mtime_ns: entry.modified_ns,
-            hash: short_hash(&release),
+            hash: release.short_hash(),
         };
         Outcome::Indexed(Box::new(Reading {
             prepared: maker.prepare(&release, &stamp),
-            is_same: known.is_some_and(|known| known.hash == stamp.hash),
+            is_same: known.as_ref().is_some_and(|known| known.hash == stamp.hash),
             release,
         }))
     }
-}
-
-/// The first 64 bits of the hash in the record.
-fn short_hash(release: &Release) -> u64 {
-    let digits = release.source.hash.get(..16).unwrap_or_default();
-    u64::from_str_radix(digits, 16).unwrap_or_default()
 }
 
 /// The name of a file in the ledger; two files never share one.

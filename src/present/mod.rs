@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod explanation;
+pub mod export;
 pub mod json;
 pub mod merges;
 pub mod plain;

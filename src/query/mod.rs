@@ -9,6 +9,7 @@ mod plan;
 mod request;
 mod response;
 mod search;
+mod select;
 mod snippet;
 mod syntax;
 
@@ -18,6 +19,7 @@ pub use merges::{LikelyForm, LikelyMerge, Likeness, likely_merges};
 pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
 pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
 pub use search::{facets, search};
+pub use select::{Selection, select};
 
 #[cfg(test)]
 mod tests;

@@ -65,15 +65,47 @@ pub fn facets(
 }
 
 /// What matches a request.
-struct Found {
+pub(super) struct Found {
     plan: Plan,
-    matches: Matches,
+    pub(super) matches: Matches,
     is_sentence: bool,
-    warnings: Vec<String>,
+    pub(super) warnings: Vec<String>,
 }
 
 impl Found {
+    /// What has all that is asked for or, when nothing has, what has any of its words.
     fn new(
+        searcher: &Searcher,
+        request: &SearchRequest,
+        config: &Config,
+    ) -> Result<Self, QueryError> {
+        let found = Self::exact(searcher, request, config)?;
+        let parsed = parse(&request.query);
+        if found.matches.num_hits() > 0 || !can_relax(&parsed) {
+            return Ok(found);
+        }
+        let filters = FilterPlan::new(searcher, config, request)?;
+        let scene = Scene {
+            searcher,
+            config,
+            request,
+        };
+        let plan = plan_query(scene, &parsed.node, Strictness::AnyWord)?;
+        let matches = Matches::find(searcher, &plan.clause, &filters)?;
+        if matches.num_hits() == 0 {
+            return Ok(found);
+        }
+        let relaxed = "no release has all words; showing those that have any";
+        Ok(Self {
+            is_sentence: parsed.is_sentence,
+            warnings: warnings(parsed.warnings, &plan, Some(relaxed)),
+            plan,
+            matches,
+        })
+    }
+
+    /// What has all that is asked for.
+    pub(super) fn exact(
         searcher: &Searcher,
         request: &SearchRequest,
         config: &Config,
@@ -92,26 +124,12 @@ impl Found {
         };
         let plan = plan_query(scene, &parsed.node, strictness)?;
         let matches = Matches::find(searcher, &plan.clause, &filters)?;
-        let mut found = Self {
+        Ok(Self {
+            is_sentence: parsed.is_sentence,
+            warnings: warnings(parsed.warnings, &plan, None),
             plan,
             matches,
-            is_sentence: parsed.is_sentence,
-            warnings: Vec::new(),
-        };
-        let mut relaxed = None;
-        if found.matches.num_hits() == 0 && can_relax(&parsed) {
-            let plan = plan_query(scene, &parsed.node, Strictness::AnyWord)?;
-            let matches = Matches::find(searcher, &plan.clause, &filters)?;
-            if matches.num_hits() > 0 {
-                found.plan = plan;
-                found.matches = matches;
-                relaxed = Some("no release has all words; showing those that have any".to_owned());
-            }
-        }
-        found.warnings.extend(parsed.warnings);
-        found.warnings.append(&mut found.plan.warnings);
-        found.warnings.extend(relaxed);
-        Ok(found)
+        })
     }
 
     /// The scores, where relevance orders the hits. A sentence learns from its best hits.
@@ -154,6 +172,13 @@ impl Found {
         }
         Ok(counts)
     }
+}
+
+/// What the query was read as, what was planned for it, and that it was relaxed.
+fn warnings(mut parsed: Vec<String>, plan: &Plan, relaxed: Option<&str>) -> Vec<String> {
+    parsed.extend(plan.warnings.iter().cloned());
+    parsed.extend(relaxed.map(str::to_owned));
+    parsed
 }
 
 /// True for a query of several plain words that were all asked for.

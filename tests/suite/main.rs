@@ -15,4 +15,5 @@ mod retag;
 mod search;
 mod tidy;
 mod train_topics;
+mod transfer;
 mod traps;

@@ -32,6 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["ingest"]),
     ("encoding_rs", &["source"]),
     ("toml", &["config"]),
+    ("csv", &["ingest", "present"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),
 ];

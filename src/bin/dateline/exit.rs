@@ -92,7 +92,7 @@ impl From<IngestError> for Failure {
         match error {
             IngestError::Index(error) => error.into(),
             IngestError::Source(error) => error.into(),
-            IngestError::Threads { .. } => Self::new(error),
+            IngestError::Input { .. } | IngestError::Threads { .. } => Self::new(error),
         }
     }
 }

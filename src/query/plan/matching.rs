@@ -1,7 +1,7 @@
 //! Which documents have what a clause asks for.
 
 use tantivy::schema::IndexRecordOption;
-use tantivy::{SegmentReader, TantivyError, Term};
+use tantivy::{DocAddress, SegmentReader, TantivyError, Term};
 
 use super::bits::DocBits;
 use super::clause::Clause;
@@ -47,6 +47,15 @@ impl Matches {
         self.segments.iter().map(|segment| segment.hits.len()).sum()
     }
 
+    /// Where the hits are.
+    pub fn addresses(&self) -> impl Iterator<Item = DocAddress> {
+        let segments = (0..).zip(&self.segments);
+        segments.flat_map(|(at, segment)| {
+            let docs = segment.hits.iter();
+            docs.map(move |doc| DocAddress::new(at, doc))
+        })
+    }
+
     /// The hits of a segment.
     pub fn hits(&self, segment: usize) -> &DocBits {
         &self.segments[segment].hits
@@ -90,9 +99,9 @@ fn segment_matches(
     })
 }
 
-/// The living releases: not deleted, and no note of a skipped file.
+/// The living releases: not deleted, and no note on a file.
 fn releases(segment: &SegmentReader, fields: &Fields) -> Result<DocBits, TantivyError> {
-    let notes = prefix(segment, fields.skipped, b"")?;
+    let notes = prefix(segment, fields.note, b"")?;
     let mut releases = notes.complement();
     if segment.has_deletes() {
         for doc in (0..segment.max_doc()).filter(|doc| segment.is_deleted(*doc)) {

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+mod archive;
 mod filters;
 mod search;
 
+pub use archive::{ExportArgs, ImportArgs, TransferFormat};
 pub use filters::FilterArgs;
 pub use search::{FacetsArgs, Format, SearchArgs};
 
@@ -93,6 +95,10 @@ pub enum Command {
     Show(ShowArgs),
     /// Print what is read from files, without an index: a JSON record each, or why it reads so
     Extract(ExtractArgs),
+    /// Write releases out as JSON Lines or CSV, whole or some of their fields
+    Export(ExportArgs),
+    /// Put what `export` wrote into an index
+    Import(ImportArgs),
     /// Say what is in the index
     Stats(StatsArgs),
     /// Validate the config

@@ -8,8 +8,10 @@ use crate::exit::{Outcome, Stop};
 
 mod check;
 mod completions;
+mod export;
 mod extract;
 mod facets;
+mod import;
 mod index;
 mod init;
 mod persons;
@@ -30,6 +32,8 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::TrainTopics(args) => train_topics::run(args, context, out),
         Command::Show(args) => show::run(args, context, out),
         Command::Extract(args) => extract::run(args, context, out),
+        Command::Export(args) => export::run(args, context, out),
+        Command::Import(args) => import::run(args, context, out),
         Command::Stats(args) => stats::run(args, context, out),
         Command::Check(args) => check::run(args, context, out),
         Command::Init(args) => init::run(args, context, out),
