@@ -18,6 +18,7 @@ mod retag;
 mod tally;
 mod task;
 mod train;
+mod verify;
 
 use crate::config::Config;
 use crate::index::{Index, IndexError, Ledger};
@@ -34,6 +35,7 @@ use read::{explain_release, read_release};
 pub use retag::retag;
 use task::{Outcome, Task};
 pub use train::{Labels, Trained, train_topics};
+pub use verify::verify;
 
 /// What reading a page may take in memory, as a multiple of its size: text, tree, blocks, record.
 const MEMORY_PER_BYTE: u64 = 16;

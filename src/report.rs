@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 mod explanation;
 mod transfer;
+mod verify;
 
 pub use explanation::{Choice, Draft, Explanation, Field, PageNotes, Place, Removed, Site};
 pub use transfer::{DeleteReport, ImportProblem, ImportReport, MigrateReport};
+pub use verify::{Damage, VerifyReport};
 
 /// Something a reader of the result should know about one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

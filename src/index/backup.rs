@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::{Directory, META_LOCK};
 
-use super::damage::ENGINE_MANAGED;
+use super::damage::{ENGINE_MANAGED, managed_list};
 use super::folder::{ENGINE_META, IndexFolder, TORN};
-use super::seal::{FileSum, Sums, seal, unseal};
+use super::seal::{FileSum, unseal};
 use super::{Index, IndexError, MANIFEST};
 
 /// What was copied.
@@ -62,10 +62,7 @@ impl Index {
             let file = File::open(&path).map_err(|error| IndexError::io(&path, error))?;
             files.push((name, file, sum));
         }
-        let names = files.iter().map(|(name, ..)| name.as_str());
-        let names: Vec<_> = names.chain([ENGINE_META]).collect();
-        let managed = serde_json::to_vec(&names).expect("a list of strings");
-        let managed = seal(&managed, &Sums::new());
+        let managed = managed_list(files.iter().map(|(name, ..)| name.as_str()));
         Ok(Snapshot {
             files,
             small: vec![

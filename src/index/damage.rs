@@ -7,20 +7,19 @@ use std::path::Path;
 use tantivy::directory::{Directory, META_LOCK};
 
 use super::folder::{ENGINE_META, IndexFolder, read_sealed};
-use super::seal::{FileSum, Sums};
+use super::seal::{FileSum, Sums, seal};
 use super::segments::files_of_segments;
 use super::{IndexError, MANIFEST};
+use crate::report::Damage;
 
 /// The engine's list of files to take away when nobody needs them.
 pub(super) const ENGINE_MANAGED: &str = ".managed.json";
 
-/// A file of an index that is not as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Damage {
-    /// Its name in the index folder.
-    pub file: String,
-    /// What is wrong with it, as a sentence about it.
-    pub detail: String,
+/// The engine's list of files for these names and its own list of segments.
+pub(super) fn managed_list<'n>(names: impl Iterator<Item = &'n str>) -> Vec<u8> {
+    let names: Vec<_> = names.chain([ENGINE_META]).collect();
+    let list = serde_json::to_vec(&names).expect("a list of strings");
+    seal(&list, &Sums::new())
 }
 
 /// Reads every file of the last commit and holds it against its checksum. Writers may go on.

@@ -131,12 +131,12 @@ impl IndexError {
             Self::OtherConfig {
                 reads_alike: true, ..
             } => Some("find its facets anew with `dateline retag`"),
-            Self::OtherFormat { .. }
-            | Self::OtherConfig { .. }
-            | Self::OtherReading { .. } => Some(
-                "`dateline migrate` makes it anew from its own texts, \
+            Self::OtherFormat { .. } | Self::OtherConfig { .. } | Self::OtherReading { .. } => {
+                Some(
+                    "`dateline migrate` makes it anew from its own texts, \
                  `dateline index --rebuild PATH…` from the files",
-            ),
+                )
+            }
             Self::Corrupt { .. } => Some(
                 "`dateline verify` names all that is damaged, \
                  `dateline verify --repair PATH…` reads it again from the files",

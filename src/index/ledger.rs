@@ -1,6 +1,6 @@
 //! What the index knows of each source file, read back for an incremental run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use tantivy::columnar::{Column, StrColumn};
@@ -62,6 +62,8 @@ impl LedgerEntry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     entries: HashMap<String, LedgerEntry>,
+    /// What stands before a `!` in a key.
+    archives: HashSet<String>,
 }
 
 impl Ledger {
@@ -74,6 +76,11 @@ impl Ledger {
             let columns = Columns::open(segment, notes).map_err(failed)?;
             read_segment(segment, &columns, &mut ledger.entries).map_err(failed)?;
         }
+        let archives = ledger.entries.keys().flat_map(|key| {
+            let ends = key.match_indices('!').map(|(at, _)| at);
+            ends.map(|end| key[..end].to_owned())
+        });
+        ledger.archives = archives.collect();
         Ok(ledger)
     }
 
@@ -103,6 +110,11 @@ impl Ledger {
             .collect();
         keys.sort_unstable();
         keys
+    }
+
+    /// Whether members of this archive are known.
+    pub fn has_members(&self, archive: &str) -> bool {
+        self.archives.contains(archive)
     }
 
     /// The hash of each release with the file that stands for it.
@@ -240,6 +252,7 @@ mod tests {
         let keys = ["/a/b", "/a/b/c", "/a/bc", "/a/b!d", "/z"];
         let ledger = Ledger {
             entries: keys.map(|k| (k.to_owned(), entry.clone())).into(),
+            archives: HashSet::new(),
         };
         assert_eq!(ledger.keys_below("/a/b"), ["/a/b", "/a/b!d", "/a/b/c"]);
         assert_eq!(ledger.keys_below("/a/b/"), ["/a/b", "/a/b!d", "/a/b/c"]);

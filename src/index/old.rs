@@ -1,6 +1,5 @@
 //! An index of another format or config, read as far as its texts go, and replaced by one made of them.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,11 +8,11 @@ use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK};
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocId, TantivyDocument};
 
-use super::damage::ENGINE_MANAGED;
+use super::damage::{ENGINE_MANAGED, managed_list};
 use super::folder::{ENGINE_META, IndexFolder, TORN, read_sealed};
 use super::ledger::{Outcome, outcome_of};
 use super::schema::NOTE;
-use super::seal::{Sums, seal};
+use super::seal::Sums;
 use super::segments::is_segment_file;
 use super::{Index, IndexError, MANIFEST, Manifest, SourceStamp, StoredAddress};
 use crate::config::Config;
@@ -105,10 +104,7 @@ impl OldIndex {
         let stamp = self.stamp(address)?;
         let note = self.text(address, self.note)?;
         match note.map(|note| outcome_of(&note)) {
-            Some(Outcome::Copy) => Ok(OldDocument::Copy(
-                self.stored(address, self.record)?,
-                stamp,
-            )),
+            Some(Outcome::Copy) => Ok(OldDocument::Copy(self.stored(address, self.record)?, stamp)),
             Some(outcome) => Ok(OldDocument::Skipped(outcome, stamp)),
             None => {
                 let aside = self.aside.map(|field| self.stored(address, field));
@@ -185,12 +181,11 @@ impl OldIndex {
     /// process that is killed on the way leaves the one or the other.
     pub fn replace_by(self, successor: &Index, config: &Config) -> Result<(), IndexError> {
         let folder = &self.folder;
-        let beside = self.beside();
+        let beside = successor.folder().to_owned();
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |error| IndexError::io(&path, error)
         };
-        debug_assert_eq!(successor.folder(), beside);
         let meta = read_sealed(&beside.join(ENGINE_META)).map_err(failed(&beside))?;
         let (_, sums) = meta.map_err(|error| IndexError::Corrupt {
             path: beside.clone(),
@@ -203,12 +198,10 @@ impl OldIndex {
         let meta = folder.join(ENGINE_META);
         fs::rename(beside.join(ENGINE_META), &meta).map_err(failed(&meta))?;
         Manifest::new(config).write(folder)?;
-        let mut managed: BTreeSet<&str> = sums.keys().map(String::as_str).collect();
-        managed.insert(ENGINE_META);
-        let managed = serde_json::to_vec(&managed).expect("a list of strings");
+        let managed = managed_list(sums.keys().map(String::as_str));
         let file = folder.join(ENGINE_MANAGED);
         let half = folder.join(format!("{TORN}-managed"));
-        fs::write(&half, seal(&managed, &Sums::new())).map_err(failed(&half))?;
+        fs::write(&half, managed).map_err(failed(&half))?;
         fs::rename(&half, &file).map_err(failed(&file))?;
         remove_others(folder, &sums);
         fs::remove_dir_all(&beside).map_err(failed(&beside))

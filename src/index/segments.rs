@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_segment_has_its_files_and_its_deletes() {
-        let meta = br#"{"segments":[{"segment_id":"7259335f-1af1-492e-9af0-e16c682d0e33","max_doc":4,
+        let meta =
+            br#"{"segments":[{"segment_id":"7259335f-1af1-492e-9af0-e16c682d0e33","max_doc":4,
             "deletes":{"num_deleted_docs":1,"opstamp":17}}]}"#;
         let files = files_of_segments(meta);
         assert_eq!(files.len(), 7);

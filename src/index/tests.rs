@@ -180,7 +180,7 @@ fn a_killed_creation_is_completed() {
 
 #[test]
 fn what_a_killed_creation_left_is_taken_up_and_gone_afterwards() {
-    for leftover in [".dateline-index.json.new", ".tantivy-writer.lock"] {
+    for leftover in [".tmp-dateline-index.json", ".tantivy-writer.lock"] {
         let folder = tempfile::tempdir().expect("temporary folder");
         fs::write(folder.path().join(leftover), "{").expect("write");
         let error = Index::open(folder.path(), config()).err();
@@ -188,7 +188,7 @@ fn what_a_killed_creation_left_is_taken_up_and_gone_afterwards() {
         let index = Index::open_or_create(folder.path(), config()).expect("new");
         put_all(&index, &samples());
         assert_eq!(stored(&index), samples());
-        assert!(!folder.path().join(".dateline-index.json.new").exists());
+        assert!(!folder.path().join(".tmp-dateline-index.json").exists());
     }
 }
 

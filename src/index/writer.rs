@@ -120,7 +120,7 @@ fn merge(files: &IndexFolder, index: &tantivy::Index) -> Result<(), IndexError> 
         .map_err(failed)?;
     engine.set_merge_policy(Box::new(NoMergePolicy));
     let metas = index.searchable_segment_metas().map_err(failed)?;
-    if metas.len() > 1 || metas.iter().any(|segment| segment.has_deletes()) {
+    if metas.len() > 1 || metas.iter().any(tantivy::SegmentMeta::has_deletes) {
         let segments: Vec<_> = metas.iter().map(tantivy::SegmentMeta::id).collect();
         engine.merge(&segments).wait().map_err(failed)?;
     }

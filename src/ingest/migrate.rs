@@ -43,7 +43,10 @@ pub fn migrate(
         .take_while(|_| !run.is_stopped())
         .map(|address| (weight, address));
     let documents = maker.documents.clone();
-    let work = |address: &_| old.document(*address).map(|found| made(found, config, &documents));
+    let work = |address: &_| {
+        old.document(*address)
+            .map(|found| made(found, config, &documents))
+    };
     let mut failure = None;
     map_ordered(
         &run.pool()?,
@@ -117,9 +120,7 @@ fn as_it_was(found: OldDocument, documents: &DocumentMaker) -> Made {
         OldDocument::Copy(source, stamp) => {
             Made::Note(Box::new(documents.prepare_copy(&source, &stamp)))
         }
-        OldDocument::Skipped(Outcome::Skipped(reason), stamp)
-            if *reason == SkipReason::Deleted =>
-        {
+        OldDocument::Skipped(Outcome::Skipped(reason), stamp) if *reason == SkipReason::Deleted => {
             Made::Note(Box::new(documents.prepare_skipped(&reason, &stamp)))
         }
         OldDocument::Skipped(..) => Made::Gone,

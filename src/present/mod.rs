@@ -14,5 +14,6 @@ pub mod report;
 pub mod search;
 pub mod stats;
 pub mod style;
+pub mod verify;
 
 pub use style::Style;

@@ -1,7 +1,7 @@
 //! What a walk gives.
 
 use std::fs::Metadata;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::report::Skipped;
@@ -30,6 +30,14 @@ pub enum WalkItem {
 }
 
 impl FileEntry {
+    /// A file by its path, links resolved.
+    pub fn of_file(path: &Path) -> std::io::Result<Self> {
+        let absolute = path.canonicalize()?;
+        let metadata = absolute.metadata()?;
+        let shown = path.to_string_lossy().into_owned();
+        Ok(Self::new(shown, absolute, &metadata))
+    }
+
     pub(super) fn new(path: String, absolute: PathBuf, metadata: &Metadata) -> Self {
         Self {
             path,

@@ -165,7 +165,7 @@ fn an_index_of_another_config_is_refused_until_it_is_rebuilt() {
     refused("help: find its facets anew with `dateline retag`");
     let rule = "body = [\"#text\"]\n";
     fixture.write("index-config/sites/larnwick.example.toml", rule);
-    refused("help: build it anew with `dateline index --rebuild PATH…`");
+    refused("help: `dateline migrate` makes it anew from its own texts");
     fixture.ok(&["index", "--rebuild", "in"]);
     fixture.ok(&["search", "wheat"]);
 }

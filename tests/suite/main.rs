@@ -2,6 +2,7 @@
 
 mod config;
 mod corpus;
+mod damage;
 mod durable;
 mod errors;
 mod explain;
@@ -10,6 +11,7 @@ mod floors;
 mod golden;
 mod hostile;
 mod incremental;
+mod keep;
 mod readme;
 mod retag;
 mod search;

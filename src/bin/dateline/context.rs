@@ -10,7 +10,7 @@ use dateline::present::plain::{many_lines, one_line};
 use dateline::present::style::paint;
 
 use crate::args::{ColorWhen, CommonArgs};
-use crate::exit::{Failure, Stop};
+use crate::exit::{Failure, Stop, Suspect};
 
 /// The config folder that is used when it is there.
 const LOCAL_CONFIG: &str = "index-config";
@@ -97,10 +97,28 @@ impl Context {
         }
     }
 
+    /// The damage to the index that a failure may come from, in place of the failure.
+    pub fn name_damage(&self, stop: Stop) -> Stop {
+        match &stop {
+            Stop::Failed(failure) if failure.suspect == Suspect::Index => {}
+            _ => return stop,
+        }
+        let found = dateline::index::damage(&self.index).unwrap_or_default();
+        let is_index = self.index.join(dateline::index::MANIFEST).exists();
+        let Some(first) = found.first().filter(|_| is_index || found.len() == 1) else {
+            return stop;
+        };
+        let error = dateline::index::IndexError::Corrupt {
+            path: self.index.clone(),
+            detail: format!("`{}`: {}", first.file, first.detail),
+        };
+        Stop::Failed(error.into())
+    }
+
     /// Shows an error on stderr.
     pub fn show_error(&self, stop: &Stop) {
         match stop {
-            Stop::Failed(Failure { message, help }) => {
+            Stop::Failed(Failure { message, help, .. }) => {
                 let word = paint(self.err_style.error, "error:");
                 say(&format!("{word} {}", many_lines(message)));
                 if let Some(help) = help {

@@ -25,6 +25,18 @@ pub struct Failure {
     pub message: String,
     /// What the user can do.
     pub help: Option<String>,
+    /// Where the cause may lie.
+    pub suspect: Suspect,
+}
+
+/// Where the cause of a failure may lie besides what it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Suspect {
+    /// Nowhere else.
+    #[default]
+    Nothing,
+    /// In a damaged file of the index.
+    Index,
 }
 
 impl Failure {
@@ -33,6 +45,7 @@ impl Failure {
         Self {
             message: message.to_string(),
             help: None,
+            suspect: Suspect::Nothing,
         }
     }
 
@@ -47,6 +60,15 @@ impl Failure {
             "dateline failed, which is a fault of its own: {text}"
         ))
         .help("please report it with the command that you ran")
+        .suspect_index()
+    }
+
+    /// The same, perhaps for a damaged file of the index.
+    pub fn suspect_index(self) -> Self {
+        Self {
+            suspect: Suspect::Index,
+            ..self
+        }
     }
 
     /// The same with advice.
@@ -74,9 +96,16 @@ impl From<ConfigError> for Failure {
 
 impl From<IndexError> for Failure {
     fn from(error: IndexError) -> Self {
+        let suspect = match error {
+            IndexError::Corrupt { .. } | IndexError::Engine { .. } | IndexError::Io { .. } => {
+                Suspect::Index
+            }
+            _ => Suspect::Nothing,
+        };
         Self {
             message: error.to_string(),
             help: error.help().map(str::to_owned),
+            suspect,
         }
     }
 }
@@ -99,9 +128,12 @@ impl From<IngestError> for Failure {
 
 impl From<QueryError> for Failure {
     fn from(error: QueryError) -> Self {
-        Self {
-            message: error.to_string(),
-            help: error.help(),
+        match error {
+            QueryError::Index(error) => error.into(),
+            QueryError::UnknownValue { .. } => Self {
+                help: error.help(),
+                ..Self::new(error)
+            },
         }
     }
 }

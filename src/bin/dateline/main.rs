@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     let run = || commands::run(&cli.command, &context, &mut out);
     let result = catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|payload| Err(exit::Failure::from_panic(&*payload).into()))
+        .map_err(|stop| context.name_damage(stop))
         .and_then(|outcome| out.flush().map(|()| outcome).map_err(exit::Stop::from));
     if let Err(stop) = &result {
         context.show_error(stop);

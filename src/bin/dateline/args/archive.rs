@@ -96,3 +96,71 @@ fn parse_column(typed: &str) -> Result<ExportColumn, String> {
         )
     })
 }
+
+/// `dateline verify`
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Look only at sources below these, and for files there that are not in the index
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline migrate`
+#[derive(Debug, Args)]
+pub struct MigrateArgs {
+    /// Memory to work in, as `500M` or `2G`
+    #[arg(long, value_name = "SIZE", default_value = "250M", value_parser = parse_size)]
+    pub memory: u64,
+    /// Print the report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline backup`
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The folder to copy the index to; it must not be there yet, or be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Print what was copied as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline delete`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The files stay where they are, and the next runs of `dateline index` pass over \
+them until they change; `dateline index --retry-skipped` brings them back."
+)]
+pub struct DeleteArgs {
+    /// Releases that match; the language is that of `search`
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    /// What was read from this file, or from the files below this folder
+    #[arg(long, value_name = "PATH", conflicts_with = "query")]
+    pub path: Vec<PathBuf>,
+    /// Delete without asking
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Print what was deleted as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl DeleteArgs {
+    /// The request for what is deleted.
+    pub fn request(&self) -> SearchRequest {
+        SearchRequest {
+            query: self.query.join(" "),
+            filters: self.filters.filters(),
+            exact_names: self.filters.exact_names,
+            ..SearchRequest::default()
+        }
+    }
+}

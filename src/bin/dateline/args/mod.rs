@@ -10,7 +10,9 @@ mod archive;
 mod filters;
 mod search;
 
-pub use archive::{ExportArgs, ImportArgs, TransferFormat};
+pub use archive::{
+    BackupArgs, DeleteArgs, ExportArgs, ImportArgs, MigrateArgs, TransferFormat, VerifyArgs,
+};
 pub use filters::FilterArgs;
 pub use search::{FacetsArgs, Format, SearchArgs};
 
@@ -99,6 +101,16 @@ pub enum Command {
     Export(ExportArgs),
     /// Put what `export` wrote into an index
     Import(ImportArgs),
+    /// Hold the index against its checksums and its sources
+    Verify(VerifyArgs),
+    /// Copy the index as it is at one commit, while others may write to it
+    Backup(BackupArgs),
+    /// Make an index of another format or config anew from its own texts
+    Migrate(MigrateArgs),
+    /// Make one segment of the index, for the fastest search in the least space
+    Merge,
+    /// Take releases out of the index, after asking
+    Delete(DeleteArgs),
     /// Say what is in the index
     Stats(StatsArgs),
     /// Validate the config

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::exit::{Failure, Outcome, Stop};
 
 /// Memory for the documents under way, in bytes.
-const MEMORY: u64 = 250 << 20;
+pub const MEMORY: u64 = 250 << 20;
 
 /// Prints a record or an explanation for each release; a skipped file is named on stderr.
 pub fn run(args: &ExtractArgs, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {

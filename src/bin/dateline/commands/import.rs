@@ -64,11 +64,13 @@ fn form(args: &ImportArgs) -> ImportForm {
         let ending = args.file.extension().unwrap_or_default();
         ending.eq_ignore_ascii_case("csv")
     };
-    match args.format {
-        Some(TransferFormat::Csv) => ImportForm::Csv,
-        Some(TransferFormat::Jsonl) => ImportForm::JsonLines,
-        None if is_table() => ImportForm::Csv,
-        None => ImportForm::JsonLines,
+    let is_csv = args
+        .format
+        .map_or_else(is_table, |typed| typed == TransferFormat::Csv);
+    if is_csv {
+        ImportForm::Csv
+    } else {
+        ImportForm::JsonLines
     }
 }
 

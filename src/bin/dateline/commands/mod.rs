@@ -6,20 +6,25 @@ use crate::args::Command;
 use crate::context::Context;
 use crate::exit::{Outcome, Stop};
 
+mod backup;
 mod check;
 mod completions;
+mod delete;
 mod export;
 mod extract;
 mod facets;
 mod import;
 mod index;
 mod init;
+mod merge;
+mod migrate;
 mod persons;
 mod retag;
 mod search;
 mod show;
 mod stats;
 mod train_topics;
+mod verify;
 
 /// Runs a command.
 pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
@@ -34,6 +39,11 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Extract(args) => extract::run(args, context, out),
         Command::Export(args) => export::run(args, context, out),
         Command::Import(args) => import::run(args, context, out),
+        Command::Verify(args) => verify::run(args, context, out),
+        Command::Backup(args) => backup::run(args, context, out),
+        Command::Migrate(args) => migrate::run(args, context, out),
+        Command::Merge => merge::run(context, out),
+        Command::Delete(args) => delete::run(args, context, out),
         Command::Stats(args) => stats::run(args, context, out),
         Command::Check(args) => check::run(args, context, out),
         Command::Init(args) => init::run(args, context, out),

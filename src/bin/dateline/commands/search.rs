@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dateline::config::Config;
 use dateline::index::Searcher;
-use dateline::present::csv;
+use dateline::present::csv::{write_header, write_hit};
 use dateline::present::json::{self, BatchAnswer, BatchLine, HitJson, SearchJson};
 use dateline::present::search::write_response;
 use dateline::query::{SearchResponse, search};
@@ -64,11 +64,8 @@ fn show(
             .iter()
             .try_for_each(|hit| json::write_line(out, &HitJson::from(hit))),
         Format::Csv => {
-            csv::write_header(out)?;
-            response
-                .hits
-                .iter()
-                .try_for_each(|hit| csv::write_hit(out, hit))
+            write_header(out)?;
+            response.hits.iter().try_for_each(|hit| write_hit(out, hit))
         }
     }
 }
