@@ -12,6 +12,9 @@ use crate::config::FieldWeights;
 use crate::release::{CountryRole, PartialDate, Release};
 use crate::text::fold::fold;
 
+/// What stands in place of a reason in the note of a container.
+pub(super) const CONTAINER: &str = "container";
+
 /// A document on its way to the writer, analysis done.
 #[derive(Debug, Clone)]
 pub struct PreparedDocument {
@@ -83,6 +86,12 @@ impl DocumentMaker {
             source_key: stamp.key.clone(),
             document,
         }
+    }
+
+    /// The note that a container was read to its end; the hash of the stamp is the number of
+    /// documents in it, the skipped ones counted.
+    pub fn prepare_container(&self, stamp: &SourceStamp) -> PreparedDocument {
+        self.prepare_skipped(CONTAINER, stamp)
     }
 
     fn ledger_document(&self, stamp: &SourceStamp) -> TantivyDocument {

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
+use super::document::CONTAINER;
 use super::{IndexError, Searcher};
 use crate::release::ReleaseId;
 
@@ -28,6 +29,8 @@ pub enum Outcome {
     Indexed(u64),
     /// It was passed over.
     Skipped,
+    /// It is a container that was read to its end, with so many documents, the skipped ones counted.
+    Container(u64),
 }
 
 impl LedgerEntry {
@@ -39,11 +42,16 @@ impl LedgerEntry {
         ])
     }
 
+    /// Whether this is the note of a container.
+    pub fn is_container(&self) -> bool {
+        matches!(self.outcome, Outcome::Container(_))
+    }
+
     /// The id of the release that the file became.
     pub fn id(&self) -> Option<ReleaseId> {
         match self.outcome {
             Outcome::Indexed(key) => Some(ReleaseId::from_text(&format!("{key:016x}"))),
-            Outcome::Skipped => None,
+            Outcome::Skipped | Outcome::Container(_) => None,
         }
     }
 }
@@ -111,18 +119,25 @@ struct Columns {
     mtime: Column<i64>,
     hash: Column<u64>,
     id_key: Column<u64>,
+    skipped: Option<StrColumn>,
+    /// The place of the note of a container among the reasons.
+    container: Option<u64>,
 }
 
 impl Columns {
     fn entry(&self, doc: DocId) -> LedgerEntry {
+        let hash = self.hash.first(doc).unwrap_or_default();
+        let reason = self.skipped.as_ref().and_then(|s| s.ords().first(doc));
+        let outcome = match self.id_key.first(doc) {
+            Some(key) => Outcome::Indexed(key),
+            None if reason.is_some() && reason == self.container => Outcome::Container(hash),
+            None => Outcome::Skipped,
+        };
         LedgerEntry {
             size: self.size.first(doc).unwrap_or_default(),
             mtime_ns: self.mtime.first(doc).unwrap_or_default(),
-            hash: self.hash.first(doc).unwrap_or_default(),
-            outcome: self
-                .id_key
-                .first(doc)
-                .map_or(Outcome::Skipped, Outcome::Indexed),
+            hash,
+            outcome,
         }
     }
 }
@@ -132,11 +147,18 @@ fn read_segment(
     entries: &mut HashMap<String, LedgerEntry>,
 ) -> Result<(), TantivyError> {
     let fast = segment.fast_fields();
+    let skipped = fast.str("skipped")?;
+    let container = match &skipped {
+        Some(skipped) => skipped.dictionary().term_ord(CONTAINER)?,
+        None => None,
+    };
     let columns = Columns {
         size: fast.u64("size")?,
         mtime: fast.i64("mtime")?,
         hash: fast.u64("hash")?,
         id_key: fast.u64("id_key")?,
+        skipped,
+        container,
     };
     let Some(sources) = fast.str("source")? else {
         return Ok(());

@@ -5,6 +5,7 @@ use std::fs;
 
 use serde::Serialize;
 
+use super::document::CONTAINER;
 use super::{IndexError, Searcher, facet_values};
 
 /// What is in an index.
@@ -14,6 +15,8 @@ pub struct IndexStats {
     pub num_releases: u64,
     /// Releases without a known day in time.
     pub num_undated: u64,
+    /// Archives and other files whose members are in the index.
+    pub num_containers: u64,
     /// Files that were passed over, by the name of the reason.
     pub num_skipped: BTreeMap<String, u64>,
     /// Releases by ISO 639-1 code.
@@ -41,6 +44,7 @@ impl Searcher {
         };
         let num_skipped: u64 = stats.num_skipped.values().sum();
         stats.num_releases = self.engine().num_docs() - num_skipped;
+        stats.num_containers = stats.num_skipped.remove(CONTAINER).unwrap_or_default();
         let mut num_dated = 0;
         let mut range: Option<(i64, i64)> = None;
         for segment in self.engine().segment_readers() {

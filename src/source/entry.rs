@@ -30,6 +30,14 @@ pub enum WalkItem {
 }
 
 impl FileEntry {
+    /// How a document of the file is called: the path, and behind `!` the name in the container.
+    pub fn address(&self, member: Option<&str>) -> String {
+        match member {
+            Some(member) => format!("{}!{member}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
     pub(super) fn new(path: String, absolute: PathBuf, metadata: &Metadata) -> Self {
         Self {
             path,
