@@ -8,33 +8,47 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+<<<<<<< HEAD
 mod delete;
 mod import;
+=======
+mod documents;
+>>>>>>> 080ffc3
 mod keeper;
 mod migrate;
 mod ordered;
+
 mod read;
 mod retag;
 mod tally;
 mod task;
 mod train;
+
 mod verify;
 
 use crate::config::Config;
 use crate::index::{Index, IndexError, Ledger};
 use crate::release::Release;
 use crate::report::{Explanation, IndexReport, SkipReason, Skipped};
-use crate::source::{FileEntry, SourceError, WalkItem, walk};
+use crate::source::{FileEntry, ReadOptions, SourceError, WalkItem, walk};
 
+<<<<<<< HEAD
 pub use delete::{Doomed, delete};
 pub use import::{Import, ImportForm, import};
 use keeper::Keeper;
 pub use migrate::migrate;
 use ordered::{InFlight, map_ordered};
 use read::{explain_release, read_release};
+=======
+use documents::{Item, Means, Step, map_documents};
+use keeper::Keeper;
+use ordered::InFlight;
+use read::{Unread, explain_release, read_options, read_release};
+>>>>>>> 080ffc3
 pub use retag::retag;
-use task::{Outcome, Task};
+use task::{Task, Workshop};
 pub use train::{Labels, Trained, train_topics};
+
 pub use verify::verify;
 
 /// What reading a page may take in memory, as a multiple of its size: text, tree, blocks, record.
@@ -101,14 +115,28 @@ impl Run<'_> {
         }
     }
 
+    /// The means to read documents with: a large container under way doubles what is in flight.
+    fn means<'m>(&'m self, pool: &'m rayon::ThreadPool, options: &'m ReadOptions) -> Means<'m> {
+        let limit = self.in_flight();
+        let max_weight = limit.max_weight / 2;
+        Means {
+            pool,
+            limit: InFlight { max_weight, ..limit },
+            options,
+            stop: self.stop,
+        }
+    }
+
     fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 }
 
-/// The memory that a file needs on its way, in bytes.
-fn weight(entry: &FileEntry) -> u64 {
-    entry.num_bytes.saturating_mul(MEMORY_PER_BYTE) + MEMORY_PER_DOCUMENT
+/// The memory that a file needs on its way, in bytes. Of a container no more is in memory than of
+/// the largest document.
+fn weight(entry: &FileEntry, options: &ReadOptions) -> u64 {
+    let num_bytes = entry.num_bytes.min(options.max_document_bytes);
+    num_bytes.saturating_mul(MEMORY_PER_BYTE) + MEMORY_PER_DOCUMENT
 }
 
 /// Reads releases and hands them on in the order of the walk, without an index.
@@ -117,7 +145,7 @@ pub fn extract(
     config: &Config,
     take: impl FnMut(Result<Release, Skipped>) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    read_each(run, |entry| read_release(entry, config), take)
+    read_each((run, config), |unread| read_release(unread, config), take)
 }
 
 /// Reads releases and hands on why each reads as it does, in the order of the walk.
@@ -126,37 +154,49 @@ pub fn explain(
     config: &Config,
     take: impl FnMut(Result<Explanation, Skipped>) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    let explained = |entry: &FileEntry| explain_release(entry, config).map(|(_, why)| why);
-    read_each(run, explained, take)
+    let explained = |unread: Unread<'_>| explain_release(unread, config).map(|(_, why)| why);
+    read_each((run, config), explained, take)
+}
+
+impl Item for WalkItem {
+    fn file(&self) -> Option<&FileEntry> {
+        match self {
+            Self::File(entry) => Some(entry),
+            Self::Skip(_) => None,
+        }
+    }
 }
 
 fn read_each<T: Send>(
-    run: Run<'_>,
-    read: impl Fn(&FileEntry) -> Result<T, SkipReason> + Sync,
+    (run, config): (Run<'_>, &Config),
+    read: impl Fn(Unread<'_>) -> Result<T, SkipReason> + Sync,
     mut take: impl FnMut(Result<T, Skipped>) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
+    let options = read_options(config);
     let items = walk(run.roots)?
         .take_while(|_| !run.is_stopped())
-        .map(|item| match item {
-            WalkItem::File(entry) => (weight(&entry), Ok(entry)),
-            WalkItem::Skip(skipped) => (0, Err(skipped)),
-        });
-    let work = |item: &Result<FileEntry, Skipped>| match item {
-        Ok(entry) => read(entry),
-        Err(skipped) => Err(skipped.reason.clone()),
+        .map(|item| (item.file().map_or(0, |file| weight(file, &options)), item));
+    let work = |item: &WalkItem, member: Option<&str>, content: &_| {
+        let entry = item.file().expect("documents come from files");
+        let unread = Unread {
+            entry,
+            member,
+            content,
+        };
+        read(unread)
     };
-    map_ordered(
-        &run.pool()?,
-        run.in_flight(),
+    let pool = run.pool()?;
+    map_documents(
+        run.means(&pool, &options),
         items,
         work,
-        |item, result| {
-            let result = result.unwrap_or_else(|panic| Err(SkipReason::Panicked(panic.0)));
-            let path = match item {
-                Ok(entry) => entry.path,
-                Err(skipped) => skipped.path,
-            };
-            take(result.map_err(|reason| Skipped { path, reason }))
+        |item, step| match (item, step) {
+            (WalkItem::File(entry), Step::Document(member, result)) => {
+                let path = entry.address(member.as_deref());
+                take(result.map_err(|reason| Skipped { path, reason }))
+            }
+            (WalkItem::Skip(skipped), _) => take(Err(skipped.clone())),
+            (WalkItem::File(_), Step::End) => ControlFlow::Continue(()),
         },
     );
     Ok(())
@@ -173,36 +213,37 @@ pub fn index(
 ) -> Result<IndexReport, IngestError> {
     let started = Instant::now();
     // The ledger is read under the writer's lock, so that no other run can have outdated it.
-    let mut keeper = Keeper::new(index.writer(engine_memory(run))?, run.roots);
+    let writer = index.writer(engine_memory(run))?;
     let ledger = Ledger::read(&index.searcher()?)?;
     let maker = index.document_maker(config);
+    let mut keeper = Keeper::new(writer, maker.clone(), run.roots);
+    let options = read_options(config);
     let mut failure = None;
     let items = walk(run.roots)?
         .take_while(|_| !run.is_stopped())
         .map(|item| {
             let task = Task::of(item, &ledger);
-            (task.entry().map_or(0, weight), task)
+            (task.file().map_or(0, |file| weight(file, &options)), task)
         });
-    let work = |task: &Task| task.run(config, &maker);
-    map_ordered(
-        &run.pool()?,
-        run.in_flight(),
-        items,
-        work,
-        |task, result| {
-            let outcome =
-                result.unwrap_or_else(|panic| Outcome::Skipped(SkipReason::Panicked(panic.0)));
-            let kept = keeper.keep(task, outcome);
-            on_progress(keeper.report());
-            match kept {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
+    let workshop = Workshop {
+        config,
+        maker: &maker,
+        ledger: &ledger,
+    };
+    let work =
+        |task: &Task, member: Option<&str>, content: &_| workshop.read(task, member, content);
+    let pool = run.pool()?;
+    map_documents(run.means(&pool, &options), items, work, |task, step| {
+        let kept = keeper.keep(task, step);
+        on_progress(keeper.report());
+        match kept {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failure = Some(error);
+                ControlFlow::Break(())
             }
-        },
-    );
+        }
+    });
     if let Some(error) = failure {
         return Err(error.into());
     }

@@ -32,14 +32,43 @@ pub enum SkipReason {
     Empty,
     /// Not text: a picture, a PDF, an executable, …; the detail names what it looks like.
     Binary(String),
-    /// Larger than the limit of `dateline.toml`; the detail is the size in bytes.
+    /// Larger than `max_document_bytes` of `dateline.toml`; the detail is the size in bytes, or of
+    /// what is compressed as much of it as was read.
     TooLarge(u64),
     /// `dateline.toml` says that files of this ending are no releases; the detail is the ending.
     PassedOver(String),
     /// Nothing was left when page chrome was taken away.
     NoText,
+<<<<<<< HEAD
     /// The user has taken it out with `dateline delete`.
     Deleted,
+=======
+    /// The data ends before its end.
+    Truncated,
+    /// The bytes are not those that their checksum was made of.
+    Checksum,
+    /// A container that is not built as its format says; the detail is what is wrong.
+    Damaged(String),
+    /// An encrypted member of an archive.
+    Encrypted,
+    /// A part of a format that is not read, such as a rare compression; the detail names it.
+    Unsupported(String),
+    /// It unpacks to more than `max_unpacked_bytes` or `max_unpacked_ratio` of `dateline.toml`
+    /// allows; the detail says which.
+    Bomb(String),
+    /// It lies in more containers within each other than `max_nesting` of `dateline.toml`.
+    TooDeep(usize),
+    /// The name of a member leads out of the archive or names a device; the detail says which.
+    UnsafeName(String),
+    /// A member that is a link or a device; the detail says which.
+    NotAFile(String),
+    /// A record of a web archive that only says that a page was as before.
+    Revisit,
+    /// An answer of a web server that is not its page; the detail is the status.
+    HttpStatus(u16),
+    /// Data in which nothing is a release; the detail says why.
+    NoRelease(String),
+>>>>>>> 080ffc3
     /// The document made the program fail; the detail is the message. A fault of dateline.
     Panicked(String),
 }
@@ -54,7 +83,22 @@ impl SkipReason {
             Self::TooLarge(_) => "too-large",
             Self::PassedOver(_) => "passed-over",
             Self::NoText => "no-text",
+<<<<<<< HEAD
             Self::Deleted => "deleted",
+=======
+            Self::Truncated => "truncated",
+            Self::Checksum => "checksum",
+            Self::Damaged(_) => "damaged",
+            Self::Encrypted => "encrypted",
+            Self::Unsupported(_) => "unsupported",
+            Self::Bomb(_) => "bomb",
+            Self::TooDeep(_) => "too-deep",
+            Self::UnsafeName(_) => "unsafe-name",
+            Self::NotAFile(_) => "not-a-file",
+            Self::Revisit => "revisit",
+            Self::HttpStatus(_) => "http-status",
+            Self::NoRelease(_) => "no-release",
+>>>>>>> 080ffc3
             Self::Panicked(_) => "panicked",
         }
     }
@@ -74,9 +118,27 @@ impl fmt::Display for SkipReason {
                 )
             }
             Self::NoText => f.write_str("no text: nothing is left without the page chrome"),
+<<<<<<< HEAD
             Self::Deleted => f.write_str(
                 "deleted: taken out with `dateline delete`; `--retry-skipped` brings it back",
             ),
+=======
+            Self::Truncated => f.write_str("truncated: the data ends before its end"),
+            Self::Checksum => f.write_str("wrong checksum: the data has changed on its way"),
+            Self::Damaged(what) => write!(f, "damaged: {what}"),
+            Self::Encrypted => f.write_str("encrypted: it needs a password"),
+            Self::Unsupported(what) => write!(f, "unsupported: {what}"),
+            Self::Bomb(limit) => write!(f, "unpacks to too much: {limit}"),
+            Self::TooDeep(limit) => write!(
+                f,
+                "too deep: more than {limit} containers within each other (`max_nesting` in dateline.toml)"
+            ),
+            Self::UnsafeName(why) => write!(f, "unsafe name: {why}"),
+            Self::NotAFile(what) => write!(f, "not a file: it is {what}"),
+            Self::Revisit => f.write_str("revisit: the page was as before, its text is elsewhere"),
+            Self::HttpStatus(status) => write!(f, "http status {status}: it is no page"),
+            Self::NoRelease(why) => write!(f, "no release: {why}"),
+>>>>>>> 080ffc3
             Self::Panicked(cause) => {
                 write!(f, "dateline failed on it, please report this: {cause}")
             }

@@ -130,6 +130,7 @@ fn add_document(id: &str, text: String, gold: &BTreeSet<String>, config: &Config
         num_bytes: text.len() as u64,
         hash,
         text,
+        claims: Vec::new(),
         warnings: Vec::new(),
     };
     let release = extract(

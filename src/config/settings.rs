@@ -24,6 +24,12 @@ pub struct Settings {
 pub struct Limits {
     /// The largest document that is read, in bytes.
     pub max_document_bytes: u64,
+    /// The most that one compressed file or archive may unpack to, in bytes.
+    pub max_unpacked_bytes: u64,
+    /// The most that it may unpack to, as a multiple of its size.
+    pub max_unpacked_ratio: u64,
+    /// The most containers within each other, compression counted.
+    pub max_nesting: usize,
     /// Endings of file names, without the dot, that are no releases.
     pub pass_over: Vec<String>,
 }
@@ -90,17 +96,6 @@ fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
     }
     let found = Unexpected::Float(f64::from(value));
     Err(D::Error::invalid_value(found, &"a number from 0 to 1"))
-}
-
-impl Limits {
-    /// The ending by which a file is passed over, in lower case.
-    pub fn passed_over(&self, path: &str) -> Option<&str> {
-        let (_, ending) = path.rsplit_once('.')?;
-        let known = self.pass_over.iter();
-        known
-            .map(String::as_str)
-            .find(|known| known.eq_ignore_ascii_case(ending))
-    }
 }
 
 impl Settings {

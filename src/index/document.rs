@@ -7,7 +7,7 @@ use tantivy::schema::{Facet, Field};
 
 use super::LedgerEntry;
 use super::analysis::{PieceKind, PreparedText, normal_form, split};
-use super::ledger::COPY;
+use super::ledger::{CONTAINER, COPY};
 use super::schema::{Fields, WordPart};
 use crate::config::FieldWeights;
 use crate::release::{CountryRole, PartialDate, Release, Source, SourceFile};
@@ -115,6 +115,12 @@ impl DocumentMaker {
             source_key: stamp.key.clone(),
             document,
         }
+    }
+
+    /// The note that a container was read to its end; the hash of the stamp is the number of
+    /// documents in it, the skipped ones counted.
+    pub fn prepare_container(&self, stamp: &SourceStamp) -> PreparedDocument {
+        self.prepare_note(CONTAINER, stamp)
     }
 
     fn ledger_document(&self, stamp: &SourceStamp) -> TantivyDocument {

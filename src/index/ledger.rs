@@ -6,13 +6,20 @@ use std::sync::Arc;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
+<<<<<<< HEAD
 use super::schema::NOTE;
+=======
+use super::document::CONTAINER;
+>>>>>>> 080ffc3
 use super::{IndexError, Searcher};
 use crate::release::ReleaseId;
 use crate::report::SkipReason;
 
 /// What the note of a copy says.
 pub(super) const COPY: &str = "copy";
+
+/// What the note of a container says; its hash is the number of its documents.
+pub(super) const CONTAINER: &str = "container";
 
 /// What was seen of a source file when it was indexed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +39,19 @@ pub struct LedgerEntry {
 pub enum Outcome {
     /// It is in the index; its id as a number.
     Indexed(u64),
+<<<<<<< HEAD
     /// Its bytes are those of a release that another file stands for.
     Copy,
     /// It was skipped.
     Skipped(Arc<SkipReason>),
+    /// It is a container that was read to its end, with so many documents, the skipped ones counted.
+    Container(u64),
+=======
+    /// It was passed over.
+    Skipped,
+    /// It is a container that was read to its end, with so many documents, the skipped ones counted.
+    Container(u64),
+>>>>>>> 080ffc3
 }
 
 impl LedgerEntry {
@@ -47,11 +63,20 @@ impl LedgerEntry {
         ])
     }
 
+    /// Whether this is the note of a container.
+    pub fn is_container(&self) -> bool {
+        matches!(self.outcome, Outcome::Container(_))
+    }
+
     /// The id of the release that the file became.
     pub fn id(&self) -> Option<ReleaseId> {
         match self.outcome {
             Outcome::Indexed(key) => Some(ReleaseId::from_text(&format!("{key:016x}"))),
-            Outcome::Copy | Outcome::Skipped(_) => None,
+<<<<<<< HEAD
+            Outcome::Copy | Outcome::Skipped(_) | Outcome::Container(_) => None,
+=======
+            Outcome::Skipped | Outcome::Container(_) => None,
+>>>>>>> 080ffc3
         }
     }
 }
@@ -140,7 +165,13 @@ struct Columns {
     mtime: Column<i64>,
     hash: Column<u64>,
     id_key: Column<u64>,
+<<<<<<< HEAD
     notes: Notes,
+=======
+    skipped: Option<StrColumn>,
+    /// The place of the note of a container among the reasons.
+    container: Option<u64>,
+>>>>>>> 080ffc3
 }
 
 impl Columns {
@@ -156,14 +187,24 @@ impl Columns {
     }
 
     fn entry(&self, doc: DocId) -> LedgerEntry {
+        let hash = self.hash.first(doc).unwrap_or_default();
+        let outcome = match self.id_key.first(doc) {
+            Some(id) => Outcome::Indexed(id),
+            None => match self.notes.outcome(doc) {
+                Outcome::Container(_) => Outcome::Container(hash),
+                outcome => outcome,
+            },
+        };
         LedgerEntry {
             size: self.size.first(doc).unwrap_or_default(),
             mtime_ns: self.mtime.first(doc).unwrap_or_default(),
-            hash: self.hash.first(doc).unwrap_or_default(),
-            outcome: match self.id_key.first(doc) {
-                Some(id) => Outcome::Indexed(id),
-                None => self.notes.outcome(doc),
-            },
+<<<<<<< HEAD
+            hash,
+            outcome,
+=======
+            hash,
+            outcome,
+>>>>>>> 080ffc3
         }
     }
 }
@@ -201,6 +242,9 @@ pub(super) fn outcome_of(note: &str) -> Outcome {
     if note == COPY {
         return Outcome::Copy;
     }
+    if note == CONTAINER {
+        return Outcome::Container(0);
+    }
     let reason = serde_json::from_str(note);
     let unknown = |_| SkipReason::Unreadable("the note on it cannot be read".to_owned());
     Outcome::Skipped(Arc::new(reason.unwrap_or_else(unknown)))
@@ -212,6 +256,22 @@ fn read_segment(
     entries: &mut HashMap<String, LedgerEntry>,
 ) -> Result<(), TantivyError> {
     let fast = segment.fast_fields();
+<<<<<<< HEAD
+=======
+    let skipped = fast.str("skipped")?;
+    let container = match &skipped {
+        Some(skipped) => skipped.dictionary().term_ord(CONTAINER)?,
+        None => None,
+    };
+    let columns = Columns {
+        size: fast.u64("size")?,
+        mtime: fast.i64("mtime")?,
+        hash: fast.u64("hash")?,
+        id_key: fast.u64("id_key")?,
+        skipped,
+        container,
+    };
+>>>>>>> 080ffc3
     let Some(sources) = fast.str("source")? else {
         return Ok(());
     };

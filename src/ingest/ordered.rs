@@ -76,7 +76,8 @@ pub fn map_ordered<T, R>(
     });
 }
 
-fn panic_message(payload: &(dyn std::any::Any + Send)) -> Panicked {
+/// What a panic said.
+pub fn panic_message(payload: &(dyn std::any::Any + Send)) -> Panicked {
     let text = payload
         .downcast_ref::<String>()
         .cloned()

@@ -1,15 +1,38 @@
-//! One file → one release.
+//! One document → one release.
 
 use crate::clean::{self, clean};
 use crate::config::Config;
 use crate::extract::{self, extract};
 use crate::release::{Release, ReleaseId, Source};
 use crate::report::{Choice, Explanation, Field, SkipReason};
-use crate::source::{FileEntry, RawDocument, read};
+use crate::source::{Content, FileEntry, RawDocument, ReadOptions};
 
-/// Reads, cleans and extracts one file.
-pub fn read_release(entry: &FileEntry, config: &Config) -> Result<Release, SkipReason> {
-    let raw = read_raw(entry, config)?;
+/// A document of a file, not yet decoded.
+#[derive(Debug, Clone, Copy)]
+pub struct Unread<'u> {
+    /// The file.
+    pub entry: &'u FileEntry,
+    /// The name in the container, when the file is one.
+    pub member: Option<&'u str>,
+    /// What was read of it.
+    pub content: &'u Content,
+}
+
+/// How far files are opened.
+pub fn read_options(config: &Config) -> ReadOptions {
+    let limits = &config.settings.limits;
+    ReadOptions {
+        max_document_bytes: limits.max_document_bytes,
+        max_unpacked_bytes: limits.max_unpacked_bytes,
+        max_unpacked_ratio: limits.max_unpacked_ratio,
+        max_nesting: limits.max_nesting,
+        pass_over: limits.pass_over.clone(),
+    }
+}
+
+/// Decodes, cleans and extracts one document.
+pub fn read_release(unread: Unread<'_>, config: &Config) -> Result<Release, SkipReason> {
+    let raw = unread.decode()?;
     let document = clean(&raw, config);
     if document.blocks.is_empty() && document.metadata.titles.is_empty() {
         return Err(SkipReason::NoText);
@@ -22,10 +45,10 @@ pub fn read_release(entry: &FileEntry, config: &Config) -> Result<Release, SkipR
 
 /// The same, and why the release reads as it does; a page of which no text is left is explained too.
 pub fn explain_release(
-    entry: &FileEntry,
+    unread: Unread<'_>,
     config: &Config,
 ) -> Result<(Release, Explanation), SkipReason> {
-    let raw = read_raw(entry, config)?;
+    let raw = unread.decode()?;
     let (document, notes) = clean::explain(&raw, config);
     let id = ReleaseId::of_hash(&raw.hash);
     let (mut release, mut explanation) =
@@ -45,12 +68,10 @@ pub fn explain_release(
     Ok((release, explanation))
 }
 
-fn read_raw(entry: &FileEntry, config: &Config) -> Result<RawDocument, SkipReason> {
-    let limits = &config.settings.limits;
-    if let Some(ending) = limits.passed_over(&entry.path) {
-        return Err(SkipReason::PassedOver(ending.to_owned()));
+impl Unread<'_> {
+    fn decode(self) -> Result<RawDocument, SkipReason> {
+        self.content.decode(&self.entry.path, self.member)
     }
-    read(entry, limits.max_document_bytes)
 }
 
 fn source(raw: &RawDocument) -> Source {

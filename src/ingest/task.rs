@@ -2,39 +2,68 @@
 
 use std::path::Path;
 
-use super::read::read_release;
+use super::documents::Item;
+use super::read::{Unread, read_release};
 use crate::config::Config;
-use crate::index::{DocumentMaker, Ledger, LedgerEntry, PreparedDocument, SourceStamp};
+use crate::index::{DocumentMaker, Ledger, LedgerEntry, Outcome, PreparedDocument, SourceStamp};
 use crate::release::Release;
 use crate::report::{SkipReason, Skipped};
-use crate::source::{FileEntry, WalkItem};
+use crate::source::{Content, FileEntry, WalkItem};
 
 /// A step of the walk with what the ledger knows of it.
 pub enum Task {
     /// The file may have changed: read it.
     Read {
         entry: FileEntry,
-        known: Option<LedgerEntry>,
+        /// The ledger knows it, as a document or as a container.
+        is_known: bool,
     },
     /// The file is as it was.
     Unchanged { key: String },
+    /// The container is as it was, with so many documents.
+    UnchangedContainer { key: String, num_documents: u64 },
     /// The walk could not read it.
     Skip(Skipped),
-}
-
-/// How a task ended.
-pub enum Outcome {
-    Indexed(Box<Reading>),
-    Unchanged,
-    Skipped(SkipReason),
 }
 
 /// A release ready for the writer, with what the report says of it.
 pub struct Reading {
     pub prepared: PreparedDocument,
     pub release: Release,
-    /// The bytes are those that the index knows; only the file's time has changed.
-    pub is_same: bool,
+    /// The name in the ledger.
+    pub key: String,
+    /// What the index knows of a document of this name.
+    pub known: Known,
+}
+
+/// What the index knows of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing.
+    New,
+    /// Other bytes.
+    Changed,
+    /// These bytes, but the file has another time.
+    Touched,
+    /// All of it.
+    Same,
+}
+
+/// What workers read documents with.
+#[derive(Debug, Clone, Copy)]
+pub struct Workshop<'w> {
+    pub config: &'w Config,
+    pub maker: &'w DocumentMaker,
+    pub ledger: &'w Ledger,
+}
+
+impl Item for Task {
+    fn file(&self) -> Option<&FileEntry> {
+        match self {
+            Self::Read { entry, .. } => Some(entry),
+            Self::Unchanged { .. } | Self::UnchangedContainer { .. } | Self::Skip(_) => None,
+        }
+    }
 }
 
 impl Task {
@@ -45,6 +74,7 @@ impl Task {
             WalkItem::File(entry) => entry,
         };
         let key = source_key(&entry.absolute);
+<<<<<<< HEAD
         match ledger.get(&key) {
             Some(known) if known.size == entry.num_bytes && known.mtime_ns == entry.modified_ns => {
                 Self::Unchanged { key }
@@ -52,40 +82,72 @@ impl Task {
             known => {
                 let known = known.cloned();
                 Self::Read { entry, known }
+=======
+        let known = ledger.get(&key);
+        let is_unchanged =
+            |known: &&LedgerEntry| known.size == entry.num_bytes && known.mtime_ns == entry.modified_ns;
+        match known.filter(is_unchanged).map(|known| known.outcome) {
+            Some(Outcome::Container(num_documents)) => {
+                Self::UnchangedContainer { key, num_documents }
+>>>>>>> 080ffc3
             }
+            Some(_) => Self::Unchanged { key },
+            None => Self::Read {
+                entry,
+                is_known: known.is_some(),
+            },
         }
     }
+}
 
-    /// The file that has to be read.
-    pub fn entry(&self) -> Option<&FileEntry> {
-        match self {
-            Self::Read { entry, .. } => Some(entry),
-            Self::Unchanged { .. } | Self::Skip(_) => None,
-        }
-    }
-
-    /// Does it; runs on a worker.
-    pub fn run(&self, config: &Config, maker: &DocumentMaker) -> Outcome {
-        let (entry, known) = match self {
-            Self::Skip(skipped) => return Outcome::Skipped(skipped.reason.clone()),
-            Self::Unchanged { .. } => return Outcome::Unchanged,
-            Self::Read { entry, known } => (entry, known),
+impl Workshop<'_> {
+    /// Reads one document; runs on a worker.
+    pub fn read(
+        &self,
+        task: &Task,
+        member: Option<&str>,
+        content: &Content,
+    ) -> Result<Reading, SkipReason> {
+        let entry = task.file().expect("documents come from files");
+        let unread = Unread {
+            entry,
+            member,
+            content,
         };
-        let release = match read_release(entry, config) {
-            Ok(release) => release,
-            Err(reason) => return Outcome::Skipped(reason),
-        };
+        let release = read_release(unread, self.config)?;
         let stamp = SourceStamp {
-            key: source_key(&entry.absolute),
+            key: document_key(entry, member),
             size: entry.num_bytes,
             mtime_ns: entry.modified_ns,
             hash: release.short_hash(),
         };
+<<<<<<< HEAD
         Outcome::Indexed(Box::new(Reading {
             prepared: maker.prepare(&release, &stamp),
             is_same: known.as_ref().is_some_and(|known| known.hash == stamp.hash),
+=======
+        let known = match self.ledger.get(&stamp.key) {
+            None => Known::New,
+            Some(known) if known.hash != stamp.hash => Known::Changed,
+            Some(known) if !stamp.is_unchanged(known) => Known::Touched,
+            Some(_) => Known::Same,
+        };
+        Ok(Reading {
+            prepared: self.maker.prepare(&release, &stamp),
+            key: stamp.key,
+            known,
+>>>>>>> 080ffc3
             release,
-        }))
+        })
+    }
+}
+
+/// The name of a document in the ledger: the path of its file, and behind `!` that of the member.
+pub fn document_key(entry: &FileEntry, member: Option<&str>) -> String {
+    let key = source_key(&entry.absolute);
+    match member {
+        Some(member) => format!("{key}!{member}"),
+        None => key,
     }
 }
 

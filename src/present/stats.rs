@@ -16,6 +16,9 @@ pub fn write_stats(out: &mut dyn io::Write, stats: &IndexStats, style: &Style) -
         )
     };
     line("releases", &stats.num_releases.to_string())?;
+    if stats.num_containers > 0 {
+        line("containers", &stats.num_containers.to_string())?;
+    }
     if let Some((first, last)) = &stats.days {
         line(
             "dates",

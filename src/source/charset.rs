@@ -1,7 +1,8 @@
 //! Bytes → text: which charset they are in, and what had to be replaced.
 //!
 //! In order of trust: the byte order mark; UTF-16 by its NULs; bytes that are valid UTF-8, or
-//! nearly; the declared charset, when the bytes agree with it; detection by chardetng.
+//! nearly; the declared charset, when the bytes agree with it, that of the transport before that of
+//! the document (WHATWG HTML, determining the character encoding); detection by chardetng.
 
 use std::borrow::Cow;
 
@@ -35,15 +36,18 @@ pub(super) struct Decoded {
     pub(super) warnings: Vec<String>,
 }
 
-/// Decodes any bytes; what cannot be read becomes U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes any bytes; what cannot be read becomes U+FFFD. `transport` is the charset that a header
+/// of HTTP or of a mail names.
+pub(super) fn decode(bytes: &[u8], transport: Option<&str>) -> Decoded {
     if let Some((encoding, len)) = Encoding::for_bom(bytes) {
         return finish(encoding, &bytes[len..], "byte order mark");
     }
     if let Some(encoding) = utf16::order(bytes) {
         return finish(encoding, bytes, "every second byte is NUL");
     }
-    let declared = label::declared(bytes);
+    let declared = transport
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .or_else(|| label::declared(bytes));
     let encoding = choose(bytes, declared);
     let (basis, note) = match declared {
         Some(declared) if declared == encoding => ("declared", None),

@@ -1,5 +1,6 @@
 //! Bytes → [`RawDocument`]: pure, and total on any bytes.
 
+use super::found::Envelope;
 use super::{RawDocument, binary, charset, format, mojibake, tidy};
 use crate::report::SkipReason;
 
@@ -17,25 +18,45 @@ use crate::report::SkipReason;
 /// # Ok::<(), dateline::report::SkipReason>(())
 /// ```
 pub fn decode(path: &str, bytes: &[u8]) -> Result<RawDocument, SkipReason> {
+    decode_as(&Undecoded {
+        path,
+        bytes,
+        envelope: &Envelope::default(),
+    })
+}
+
+/// Bytes with what is known of them.
+pub(super) struct Undecoded<'u> {
+    pub(super) path: &'u str,
+    pub(super) bytes: &'u [u8],
+    pub(super) envelope: &'u Envelope,
+}
+
+/// The same, with what a container says of the bytes.
+pub(super) fn decode_as(undecoded: &Undecoded<'_>) -> Result<RawDocument, SkipReason> {
+    let (bytes, envelope) = (undecoded.bytes, undecoded.envelope);
     if let Some(kind) = binary_kind(bytes) {
         return Err(SkipReason::Binary(kind.to_owned()));
     }
-    let decoded = charset::decode(bytes);
+    let decoded = charset::decode(bytes, envelope.charset.as_deref());
     let mut warnings = decoded.warnings;
     let text = repaired(decoded.text, &mut warnings);
     let text = tidy::tidy(text, &mut warnings);
     if is_blank(&text) {
         return Err(SkipReason::Empty);
     }
+    let identity = envelope.identity;
+    let (hash, num_bytes) = identity.unwrap_or_else(|| (blake3::hash(bytes), bytes.len() as u64));
     Ok(RawDocument {
-        path: path.to_owned(),
+        path: undecoded.path.to_owned(),
         member: None,
-        format: format::tell(&text),
+        format: envelope.format.unwrap_or_else(|| format::tell(&text)),
         encoding: charset::name(decoded.encoding),
         encoding_basis: decoded.basis,
-        num_bytes: bytes.len() as u64,
-        hash: blake3::hash(bytes),
+        num_bytes,
+        hash,
         text,
+        claims: envelope.claims.clone(),
         warnings,
     })
 }

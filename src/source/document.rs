@@ -1,5 +1,7 @@
 //! One document as it came from its file, decoded to text.
 
+use super::claim::Claim;
+
 /// How the content is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -38,6 +40,8 @@ pub struct RawDocument {
     pub hash: blake3::Hash,
     /// The decoded text, mojibake repaired, line ends as `\n`, no BOM.
     pub text: String,
+    /// What the container that it was in says of it.
+    pub claims: Vec<Claim>,
     /// What the decoding had to repair or guess, in words.
     pub warnings: Vec<String>,
 }

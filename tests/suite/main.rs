@@ -1,6 +1,7 @@
 //! The integration tests: one binary, so that it links once.
 
 mod config;
+mod containers;
 mod corpus;
 mod damage;
 mod durable;

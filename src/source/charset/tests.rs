@@ -23,7 +23,7 @@ fn encoded(text: &str, label: &str) -> Vec<u8> {
 
 #[track_caller]
 fn check(bytes: &[u8], text: &str, encoding: &str) {
-    let decoded = decode(bytes);
+    let decoded = decode(bytes, None);
     assert_eq!(
         (decoded.text.as_str(), name(decoded.encoding)),
         (text, encoding)
@@ -105,7 +105,7 @@ fn valid_utf_8_beats_a_wrong_label() {
     let page = format!("<meta charset=windows-1251>{RUSSIAN}");
     check(page.as_bytes(), &page, "utf-8");
     assert_eq!(
-        decode(page.as_bytes()).warnings,
+        decode(page.as_bytes(), None).warnings,
         ["`windows-1251` is declared, but the bytes are `utf-8`"]
     );
 }
@@ -165,7 +165,7 @@ fn a_stray_nul_does_not_make_it_utf_16() {
             let mut damaged = bytes.clone();
             damaged.insert(at, 0);
             damaged.resize(damaged.len().next_multiple_of(2), b'.');
-            let found = name(decode(&damaged).encoding);
+            let found = name(decode(&damaged, None).encoding);
             assert!(!found.starts_with("utf-16"), "{text} in {label}: {found}");
         }
     }
@@ -178,14 +178,14 @@ fn ascii_is_utf_8_whatever_is_declared() {
         "<meta charset=koi8-r>plain",
         "utf-8",
     );
-    assert_eq!(decode(b"plain").warnings, [""; 0]);
+    assert_eq!(decode(b"plain", None).warnings, [""; 0]);
 }
 
 #[test]
 fn a_few_broken_bytes_leave_it_utf_8_and_are_counted() {
     let mut bytes = RUSSIAN.as_bytes().to_vec();
     bytes.extend(b" \xe9 and \xff");
-    let decoded = decode(&bytes);
+    let decoded = decode(&bytes, None);
     assert_eq!(name(decoded.encoding), "utf-8");
     assert_eq!(
         decoded.warnings,
@@ -201,7 +201,7 @@ fn a_few_broken_bytes_leave_it_utf_8_and_are_counted() {
 
 #[test]
 fn replacement_characters_of_the_text_itself_are_no_loss() {
-    assert_eq!(decode("was \u{fffd} before".as_bytes()).warnings, [""; 0]);
+    assert_eq!(decode("was \u{fffd} before".as_bytes(), None).warnings, [""; 0]);
 }
 
 #[test]
@@ -209,5 +209,5 @@ fn a_declared_charset_survives_a_broken_byte() {
     let page = format!("<meta charset=gbk>{}", CHINESE.repeat(4));
     let mut bytes = encoded(&page, "gbk");
     bytes.push(0xff);
-    assert_eq!(name(decode(&bytes).encoding), "gbk");
+    assert_eq!(name(decode(&bytes, None).encoding), "gbk");
 }
