@@ -8,47 +8,40 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-<<<<<<< HEAD
+mod copies;
 mod delete;
-mod import;
-=======
 mod documents;
->>>>>>> 080ffc3
+mod import;
 mod keeper;
 mod migrate;
 mod ordered;
-
+mod preview;
 mod read;
 mod retag;
 mod tally;
 mod task;
 mod train;
-
+mod upkeep;
 mod verify;
 
 use crate::config::Config;
-use crate::index::{Index, IndexError, Ledger};
+use crate::index::{Index, IndexError, Ledger, Searcher};
 use crate::release::Release;
 use crate::report::{Explanation, IndexReport, SkipReason, Skipped};
 use crate::source::{FileEntry, ReadOptions, SourceError, WalkItem, walk};
 
-<<<<<<< HEAD
 pub use delete::{Doomed, delete};
+use documents::{Item, Means, Step, map_documents};
 pub use import::{Import, ImportForm, import};
 use keeper::Keeper;
 pub use migrate::migrate;
-use ordered::{InFlight, map_ordered};
-use read::{explain_release, read_release};
-=======
-use documents::{Item, Means, Step, map_documents};
-use keeper::Keeper;
 use ordered::InFlight;
+pub use preview::preview;
 use read::{Unread, explain_release, read_options, read_release};
->>>>>>> 080ffc3
 pub use retag::retag;
 use task::{Task, Workshop};
 pub use train::{Labels, Trained, train_topics};
-
+pub use upkeep::{Gone, KnownSkips, Upkeep};
 pub use verify::verify;
 
 /// What reading a page may take in memory, as a multiple of its size: text, tree, blocks, record.
@@ -68,6 +61,8 @@ pub struct Run<'r> {
     pub memory: u64,
     /// Set to true to end the run early, with what is done committed.
     pub stop: &'r AtomicBool,
+    /// What else an index run does.
+    pub upkeep: Upkeep,
 }
 
 /// Why a run cannot begin or go on. What was committed stays.
@@ -121,7 +116,10 @@ impl Run<'_> {
         let max_weight = limit.max_weight / 2;
         Means {
             pool,
-            limit: InFlight { max_weight, ..limit },
+            limit: InFlight {
+                max_weight,
+                ..limit
+            },
             options,
             stop: self.stop,
         }
@@ -214,45 +212,119 @@ pub fn index(
     let started = Instant::now();
     // The ledger is read under the writer's lock, so that no other run can have outdated it.
     let writer = index.writer(engine_memory(run))?;
-    let ledger = Ledger::read(&index.searcher()?)?;
+    let searcher = index.searcher()?;
+    let ledger = Ledger::read(&searcher)?;
     let maker = index.document_maker(config);
-    let mut keeper = Keeper::new(writer, maker.clone(), run.roots);
-    let options = read_options(config);
-    let mut failure = None;
-    let items = walk(run.roots)?
-        .take_while(|_| !run.is_stopped())
-        .map(|item| {
-            let task = Task::of(item, &ledger);
-            (task.file().map_or(0, |file| weight(file, &options)), task)
-        });
-    let workshop = Workshop {
-        config,
-        maker: &maker,
-        ledger: &ledger,
+    let pass = Pass {
+        run,
+        options: &read_options(config),
+        workshop: Workshop {
+            config,
+            maker: &maker,
+            ledger: &ledger,
+            upkeep: run.upkeep,
+        },
     };
-    let work =
-        |task: &Task, member: Option<&str>, content: &_| workshop.read(task, member, content);
-    let pool = run.pool()?;
-    map_documents(run.means(&pool, &options), items, work, |task, step| {
-        let kept = keeper.keep(task, step);
-        on_progress(keeper.report());
-        match kept {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failure = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    });
-    if let Some(error) = failure {
-        return Err(error.into());
-    }
+    let means = keeper::Means {
+        writer,
+        maker: maker.clone(),
+        ledger: &ledger,
+        upkeep: run.upkeep,
+    };
+    let mut keeper = Keeper::new(means, run.roots);
+    let tasks = walk(run.roots)?.map(|item| Task::of(item, &ledger, run.upkeep));
+    pass.keep(tasks, &mut keeper, &mut on_progress)?;
     if run.is_stopped() {
         keeper.interrupt();
     } else {
-        keeper.delete_gone(&ledger);
+        keeper.end_gone();
+        let orphans = orphans(&keeper, &searcher)?;
+        keeper.recount(|keeper| pass.keep(orphans.into_iter(), keeper, |_| ()))?;
     }
     Ok(keeper.finish(started)?)
+}
+
+/// Reads what it is given and hands it to the keeper.
+struct Pass<'p> {
+    run: Run<'p>,
+    options: &'p ReadOptions,
+    workshop: Workshop<'p>,
+}
+
+impl Pass<'_> {
+    fn keep(
+        &self,
+        tasks: impl Iterator<Item = Task>,
+        keeper: &mut Keeper<'_>,
+        mut on_progress: impl FnMut(&IndexReport),
+    ) -> Result<(), IngestError> {
+        let items = tasks.take_while(|_| !self.run.is_stopped()).map(|task| {
+            (
+                task.file().map_or(0, |file| weight(file, self.options)),
+                task,
+            )
+        });
+        let work = |task: &Task, member: Option<&str>, content: &_| {
+            self.workshop.read(task, member, content)
+        };
+        let pool = self.run.pool()?;
+        let mut failure = None;
+        map_documents(
+            self.run.means(&pool, self.options),
+            items,
+            work,
+            |task, step| {
+                let kept = keeper.keep(task, step);
+                on_progress(keeper.report());
+                match kept {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        failure = Some(error);
+                        ControlFlow::Break(())
+                    }
+                }
+            },
+        );
+        failure.map_or(Ok(()), |error| Err(error.into()))
+    }
+}
+
+/// Copies for which no file stands any more, to be read as the release that they hold.
+fn orphans(keeper: &Keeper<'_>, searcher: &Searcher) -> Result<Vec<Task>, IndexError> {
+    let mut tasks = Vec::new();
+    let mut last = None;
+    for key in keeper.orphans() {
+        let Some(file) = verify::file_of(&key) else {
+            continue;
+        };
+        // The members of one archive are read together.
+        if last.as_ref() == Some(&file) {
+            continue;
+        }
+        let member = key.len() - file.as_os_str().len();
+        let shown = match keeper.shown(&key) {
+            Some(shown) => {
+                let shown = shown.to_string_lossy();
+                shown[..shown.len().saturating_sub(member)].to_owned()
+            }
+            None => searcher
+                .stored_copy_of(&key)?
+                .map(|copy| copy.source.path)
+                .unwrap_or_default(),
+        };
+        if let Ok(entry) = FileEntry::of_file(&file) {
+            let entry = FileEntry {
+                path: shown,
+                ..entry
+            };
+            tasks.push(Task::Read {
+                entry,
+                is_known: true,
+            });
+        }
+        last = Some(file);
+    }
+    Ok(tasks)
 }
 
 /// Half of the budget, within what the engine can use.

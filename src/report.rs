@@ -6,10 +6,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 mod explanation;
+mod preview;
 mod transfer;
 mod verify;
 
 pub use explanation::{Choice, Draft, Explanation, Field, PageNotes, Place, Removed, Site};
+pub use preview::Preview;
 pub use transfer::{DeleteReport, ImportProblem, ImportReport, MigrateReport};
 pub use verify::{Damage, VerifyReport};
 
@@ -39,10 +41,8 @@ pub enum SkipReason {
     PassedOver(String),
     /// Nothing was left when page chrome was taken away.
     NoText,
-<<<<<<< HEAD
     /// The user has taken it out with `dateline delete`.
     Deleted,
-=======
     /// The data ends before its end.
     Truncated,
     /// The bytes are not those that their checksum was made of.
@@ -68,12 +68,16 @@ pub enum SkipReason {
     HttpStatus(u16),
     /// Data in which nothing is a release; the detail says why.
     NoRelease(String),
->>>>>>> 080ffc3
     /// The document made the program fail; the detail is the message. A fault of dateline.
     Panicked(String),
 }
 
 impl SkipReason {
+    /// Whether the next run may have better luck with the same bytes.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Unreadable(_) | Self::Panicked(_))
+    }
+
     /// The short fixed name that the counts are kept by.
     pub fn name(&self) -> &'static str {
         match self {
@@ -83,9 +87,7 @@ impl SkipReason {
             Self::TooLarge(_) => "too-large",
             Self::PassedOver(_) => "passed-over",
             Self::NoText => "no-text",
-<<<<<<< HEAD
             Self::Deleted => "deleted",
-=======
             Self::Truncated => "truncated",
             Self::Checksum => "checksum",
             Self::Damaged(_) => "damaged",
@@ -98,7 +100,6 @@ impl SkipReason {
             Self::Revisit => "revisit",
             Self::HttpStatus(_) => "http-status",
             Self::NoRelease(_) => "no-release",
->>>>>>> 080ffc3
             Self::Panicked(_) => "panicked",
         }
     }
@@ -118,11 +119,9 @@ impl fmt::Display for SkipReason {
                 )
             }
             Self::NoText => f.write_str("no text: nothing is left without the page chrome"),
-<<<<<<< HEAD
             Self::Deleted => f.write_str(
                 "deleted: taken out with `dateline delete`; `--retry-skipped` brings it back",
             ),
-=======
             Self::Truncated => f.write_str("truncated: the data ends before its end"),
             Self::Checksum => f.write_str("wrong checksum: the data has changed on its way"),
             Self::Damaged(what) => write!(f, "damaged: {what}"),
@@ -138,7 +137,6 @@ impl fmt::Display for SkipReason {
             Self::Revisit => f.write_str("revisit: the page was as before, its text is elsewhere"),
             Self::HttpStatus(status) => write!(f, "http status {status}: it is no page"),
             Self::NoRelease(why) => write!(f, "no release: {why}"),
->>>>>>> 080ffc3
             Self::Panicked(cause) => {
                 write!(f, "dateline failed on it, please report this: {cause}")
             }
@@ -227,10 +225,21 @@ pub struct IndexReport {
     pub num_indexed: u64,
     /// Of the indexed, those that replaced an older reading of the same file.
     pub num_replaced: u64,
+    /// Of the indexed, those that were at another path before.
+    pub num_renamed: u64,
+    /// Of the indexed, those whose bytes another file has: it stands for both.
+    pub num_copies: u64,
     /// Documents whose file is as it was at the last run.
     pub num_unchanged: u64,
-    /// Documents taken out because their file is gone from below a given root.
+    /// Documents taken out because their file is none any more or, where that was asked for, is gone
+    /// from below a given root.
     pub num_deleted: u64,
+    /// Documents that stay although their file is gone from below a given root.
+    pub num_gone: u64,
+    /// Files that were not looked at because they have not changed since the time that was given.
+    pub num_older: u64,
+    /// The process that was killed while it held the lock of the index before this run.
+    pub taken_over: Option<String>,
     /// Inputs that were not indexed.
     pub skipped: Vec<Skipped>,
     /// Skipped inputs by the name of the reason.

@@ -12,7 +12,11 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let document = clean(&raw, subject::config());
-    assert_eq!(document, clean(&raw, subject::config()), "not the same twice");
+    assert_eq!(
+        document,
+        clean(&raw, subject::config()),
+        "not the same twice"
+    );
     for block in &document.blocks {
         assert!(!block.text.trim().is_empty(), "an empty block");
         let is_folded = block.kind == BlockKind::Preformatted || !block.text.contains("  ");

@@ -12,8 +12,14 @@ fuzz_target!(|text: &str| {
         assert_eq!(found, dates_in(text, language), "not the same twice");
         let mut end = 0;
         for (date, span) in found {
-            assert!(end <= span.start && span.start < span.end, "{span:?} after {end}");
-            assert!(text.get(span.clone()).is_some(), "{span:?} parts a character");
+            assert!(
+                end <= span.start && span.start < span.end,
+                "{span:?} after {end}"
+            );
+            assert!(
+                text.get(span.clone()).is_some(),
+                "{span:?} parts a character"
+            );
             assert_eq!(date.to_string().parse::<PartialDate>().as_ref(), Ok(&date));
             end = span.end;
         }

@@ -8,11 +8,17 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|paragraph: &str| {
     for language in ["en", "de"] {
         let found = dateline_of(paragraph, language);
-        assert_eq!(found, dateline_of(paragraph, language), "not the same twice");
+        assert_eq!(
+            found,
+            dateline_of(paragraph, language),
+            "not the same twice"
+        );
         let Some((dateline, lead_start)) = found else {
             continue;
         };
-        let written = paragraph.get(..lead_start).expect("a boundary of characters");
+        let written = paragraph
+            .get(..lead_start)
+            .expect("a boundary of characters");
         assert!(!dateline.text.is_empty() && written.contains(&dateline.text));
         assert!(dateline.place.is_none_or(|place| !place.trim().is_empty()));
         if let Some(date) = dateline.date {

@@ -19,7 +19,12 @@ fuzz_target!(|bytes: &[u8]| {
             path: raw.path.clone(),
             ..Source::default()
         };
-        extract(ReleaseId::of_hash(&raw.hash), source, &document, subject::config())
+        extract(
+            ReleaseId::of_hash(&raw.hash),
+            source,
+            &document,
+            subject::config(),
+        )
     };
     let release = read();
     assert_eq!(release, read(), "not the same twice");

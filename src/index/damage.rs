@@ -63,6 +63,25 @@ pub fn damage(folder: &Path) -> Result<Vec<Damage>, IndexError> {
     Ok(found)
 }
 
+/// Files in the folder that neither a commit nor a lock needs: what a killed writer left, until the
+/// next run takes it away.
+pub fn leftovers(folder: &Path) -> Result<Vec<String>, IndexError> {
+    let (_, sums) = sealed_damage(folder, ENGINE_META).unwrap_or_default();
+    let failed = |error| IndexError::io(folder, error);
+    let mut left = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        let name = name.to_string_lossy().into_owned();
+        let is_small = [MANIFEST, ENGINE_MANAGED, ENGINE_META].contains(&name.as_str());
+        let is_lock = Path::new(&name).extension().is_some_and(|e| e == "lock");
+        if !is_small && !is_lock && !sums.contains_key(&name) {
+            left.push(name);
+        }
+    }
+    left.sort_unstable();
+    Ok(left)
+}
+
 /// Refuses an index of which a committed file is missing or has another size: what can be told
 /// without reading it.
 pub(super) fn check_sizes(files: &IndexFolder) -> Result<(), IndexError> {

@@ -6,14 +6,10 @@ use std::sync::Arc;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
-<<<<<<< HEAD
 use super::schema::NOTE;
-=======
-use super::document::CONTAINER;
->>>>>>> 080ffc3
 use super::{IndexError, Searcher};
 use crate::release::ReleaseId;
-use crate::report::SkipReason;
+use crate::report::{SkipReason, Skipped};
 
 /// What the note of a copy says.
 pub(super) const COPY: &str = "copy";
@@ -39,19 +35,12 @@ pub struct LedgerEntry {
 pub enum Outcome {
     /// It is in the index; its id as a number.
     Indexed(u64),
-<<<<<<< HEAD
     /// Its bytes are those of a release that another file stands for.
     Copy,
     /// It was skipped.
     Skipped(Arc<SkipReason>),
     /// It is a container that was read to its end, with so many documents, the skipped ones counted.
     Container(u64),
-=======
-    /// It was passed over.
-    Skipped,
-    /// It is a container that was read to its end, with so many documents, the skipped ones counted.
-    Container(u64),
->>>>>>> 080ffc3
 }
 
 impl LedgerEntry {
@@ -68,15 +57,16 @@ impl LedgerEntry {
         matches!(self.outcome, Outcome::Container(_))
     }
 
+    /// Whether the user has taken it out.
+    pub fn is_deleted(&self) -> bool {
+        matches!(&self.outcome, Outcome::Skipped(reason) if **reason == SkipReason::Deleted)
+    }
+
     /// The id of the release that the file became.
     pub fn id(&self) -> Option<ReleaseId> {
         match self.outcome {
             Outcome::Indexed(key) => Some(ReleaseId::from_text(&format!("{key:016x}"))),
-<<<<<<< HEAD
             Outcome::Copy | Outcome::Skipped(_) | Outcome::Container(_) => None,
-=======
-            Outcome::Skipped | Outcome::Container(_) => None,
->>>>>>> 080ffc3
         }
     }
 }
@@ -89,6 +79,10 @@ pub struct Ledger {
     entries: HashMap<String, LedgerEntry>,
     /// What stands before a `!` in a key.
     archives: HashSet<String>,
+    /// The same of members that were skipped.
+    archives_with_skips: HashSet<String>,
+    /// Hashes of copies for which no file stands: a run was killed between.
+    orphans: HashSet<u64>,
 }
 
 impl Ledger {
@@ -101,12 +95,61 @@ impl Ledger {
             let columns = Columns::open(segment, notes).map_err(failed)?;
             read_segment(segment, &columns, &mut ledger.entries).map_err(failed)?;
         }
-        let archives = ledger.entries.keys().flat_map(|key| {
-            let ends = key.match_indices('!').map(|(at, _)| at);
-            ends.map(|end| key[..end].to_owned())
-        });
-        ledger.archives = archives.collect();
+        ledger.look_through();
         Ok(ledger)
+    }
+
+    /// Notes what is asked of all entries at once.
+    fn look_through(&mut self) {
+        let mut standing = HashSet::new();
+        for (key, entry) in &self.entries {
+            let is_skip = matches!(entry.outcome, Outcome::Skipped(_));
+            for (at, _) in key.match_indices('!') {
+                let archive = &key[..at];
+                if !self.archives.contains(archive) {
+                    self.archives.insert(archive.to_owned());
+                }
+                if is_skip && !self.archives_with_skips.contains(archive) {
+                    self.archives_with_skips.insert(archive.to_owned());
+                }
+            }
+            match entry.outcome {
+                Outcome::Copy => {
+                    self.orphans.insert(entry.hash);
+                }
+                Outcome::Indexed(_) => {
+                    standing.insert(entry.hash);
+                }
+                Outcome::Skipped(_) | Outcome::Container(_) => {}
+            }
+        }
+        self.orphans.retain(|hash| !standing.contains(hash));
+    }
+
+    /// The files that were skipped, in the order of their names.
+    pub fn skipped(&self) -> Vec<Skipped> {
+        let mut skipped: Vec<_> = self
+            .iter()
+            .filter_map(|(key, entry)| match &entry.outcome {
+                Outcome::Skipped(reason) => Some(Skipped {
+                    path: key.to_owned(),
+                    reason: SkipReason::clone(reason),
+                }),
+                Outcome::Indexed(_) | Outcome::Copy | Outcome::Container(_) => None,
+            })
+            .collect();
+        skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        skipped
+    }
+
+    /// Whether it is a copy for which no file stands.
+    pub fn is_orphan(&self, entry: &LedgerEntry) -> bool {
+        entry.outcome == Outcome::Copy && self.orphans.contains(&entry.hash)
+    }
+
+    /// Whether members of this archive were skipped.
+    pub fn has_skips_in(&self, archive: &str) -> bool {
+        self.archives_with_skips.contains(archive)
     }
 
     /// What is known of a source.
@@ -165,13 +208,7 @@ struct Columns {
     mtime: Column<i64>,
     hash: Column<u64>,
     id_key: Column<u64>,
-<<<<<<< HEAD
     notes: Notes,
-=======
-    skipped: Option<StrColumn>,
-    /// The place of the note of a container among the reasons.
-    container: Option<u64>,
->>>>>>> 080ffc3
 }
 
 impl Columns {
@@ -198,13 +235,8 @@ impl Columns {
         LedgerEntry {
             size: self.size.first(doc).unwrap_or_default(),
             mtime_ns: self.mtime.first(doc).unwrap_or_default(),
-<<<<<<< HEAD
             hash,
             outcome,
-=======
-            hash,
-            outcome,
->>>>>>> 080ffc3
         }
     }
 }
@@ -256,22 +288,6 @@ fn read_segment(
     entries: &mut HashMap<String, LedgerEntry>,
 ) -> Result<(), TantivyError> {
     let fast = segment.fast_fields();
-<<<<<<< HEAD
-=======
-    let skipped = fast.str("skipped")?;
-    let container = match &skipped {
-        Some(skipped) => skipped.dictionary().term_ord(CONTAINER)?,
-        None => None,
-    };
-    let columns = Columns {
-        size: fast.u64("size")?,
-        mtime: fast.i64("mtime")?,
-        hash: fast.u64("hash")?,
-        id_key: fast.u64("id_key")?,
-        skipped,
-        container,
-    };
->>>>>>> 080ffc3
     let Some(sources) = fast.str("source")? else {
         return Ok(());
     };
@@ -312,7 +328,7 @@ mod tests {
         let keys = ["/a/b", "/a/b/c", "/a/bc", "/a/b!d", "/z"];
         let ledger = Ledger {
             entries: keys.map(|k| (k.to_owned(), entry.clone())).into(),
-            archives: HashSet::new(),
+            ..Ledger::default()
         };
         assert_eq!(ledger.keys_below("/a/b"), ["/a/b", "/a/b!d", "/a/b/c"]);
         assert_eq!(ledger.keys_below("/a/b/"), ["/a/b", "/a/b!d", "/a/b/c"]);

@@ -30,7 +30,7 @@ mod writer;
 mod written;
 
 pub use backup::Backup;
-pub use damage::damage;
+pub use damage::{damage, leftovers};
 pub use document::{DocumentMaker, PreparedDocument, SourceStamp};
 pub use error::IndexError;
 pub use ledger::{Ledger, LedgerEntry, Outcome};

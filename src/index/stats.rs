@@ -5,14 +5,9 @@ use std::fs;
 
 use serde::Serialize;
 
-<<<<<<< HEAD
 use super::ledger::outcome_of;
 use super::schema::NOTE;
 use super::{IndexError, Outcome, Searcher, facet_values};
-=======
-use super::document::CONTAINER;
-use super::{IndexError, Searcher, facet_values};
->>>>>>> 080ffc3
 
 /// What is in an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -21,17 +16,11 @@ pub struct IndexStats {
     pub num_releases: u64,
     /// Releases without a known day in time.
     pub num_undated: u64,
-<<<<<<< HEAD
     /// Archives and other files whose members are in the index.
     pub num_containers: u64,
     /// Files with the bytes of a release that another file stands for.
     pub num_copies: u64,
     /// Files that were skipped, by the name of the reason.
-=======
-    /// Archives and other files whose members are in the index.
-    pub num_containers: u64,
-    /// Files that were passed over, by the name of the reason.
->>>>>>> 080ffc3
     pub num_skipped: BTreeMap<String, u64>,
     /// Releases by ISO 639-1 code.
     pub languages: BTreeMap<String, u64>,
@@ -55,7 +44,6 @@ impl Searcher {
             num_bytes: size_on_disk(self)?,
             ..IndexStats::default()
         };
-<<<<<<< HEAD
         let notes = facet_values(self.engine(), NOTE).map_err(failed)?;
         let num_notes: u64 = notes.values().sum();
         stats.num_releases = self.engine().num_docs() - num_notes;
@@ -69,11 +57,6 @@ impl Searcher {
                 Outcome::Copy | Outcome::Indexed(_) => stats.num_copies += count,
             }
         }
-=======
-        let num_skipped: u64 = stats.num_skipped.values().sum();
-        stats.num_releases = self.engine().num_docs() - num_skipped;
-        stats.num_containers = stats.num_skipped.remove(CONTAINER).unwrap_or_default();
->>>>>>> 080ffc3
         let mut num_dated = 0;
         let mut range: Option<(i64, i64)> = None;
         for segment in self.engine().segment_readers() {

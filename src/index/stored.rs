@@ -119,6 +119,17 @@ impl Searcher {
         })
     }
 
+    /// The stored copy of a file.
+    pub fn stored_copy_of(&self, key: &str) -> Result<Option<StoredCopy>, IndexError> {
+        for address in self.living(Term::from_field_text(self.fields().source, key))? {
+            let notes = self.column(address.segment_ord, NOTE)?;
+            if self.text(notes.as_ref(), address.doc_id)?.as_deref() == Some(COPY) {
+                return self.stored_copy(StoredAddress(address)).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
     /// The stored release whose bytes have this hash.
     pub fn release_with(&self, hash: u64) -> Result<Option<StoredRelease>, IndexError> {
         for address in self.living(Term::from_field_u64(self.fields().hash, hash))? {

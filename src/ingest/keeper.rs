@@ -1,36 +1,49 @@
 //! What was read goes to the writer, and every outcome on the account.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::copies::{Copies, Standing};
 use super::documents::Step;
 use super::tally::Tally;
 use super::task::{Known, Reading, Task, document_key, resolved_key, source_key};
-use crate::index::{DocumentMaker, IndexError, Ledger, LedgerEntry, SourceStamp, Writer};
+use super::upkeep::{Gone, Upkeep};
+use crate::index::{DocumentMaker, IndexError, Ledger, LedgerEntry, Outcome, SourceStamp, Writer};
 use crate::report::{IndexReport, SkipReason, Skipped, Warning};
 use crate::source::FileEntry;
 
 /// How long documents may wait for a commit: what a killed run loses at the most.
 const COMMIT_EVERY: Duration = Duration::from_secs(60);
 
+/// What a keeper works with.
+pub struct Means<'l> {
+    pub writer: Writer,
+    pub maker: DocumentMaker,
+    pub ledger: &'l Ledger,
+    pub upkeep: Upkeep,
+}
+
 /// Writes what was read and keeps the account.
-pub struct Keeper {
-    writer: Writer,
+pub struct Keeper<'l> {
+    means: Means<'l>,
+    copies: Copies<'l>,
     report: IndexReport,
     tally: Tally,
-    maker: DocumentMaker,
     /// Keys of the ledger that the walk met.
     met: HashSet<String>,
     /// Keys of containers of which all that the ledger knows stays.
     kept: HashSet<String>,
+    /// Keys of containers that were read to their end: what they lack is gone from them.
+    read: HashSet<String>,
     /// What is known so far of the file whose documents are coming.
     file: FileSoFar,
-    /// Roots whose gone files are taken out.
+    /// Roots whose gone files are looked for.
     roots: Vec<String>,
     /// Places that could not be looked into: what lies there is not gone.
     closed: Vec<String>,
     committed: Instant,
+    num_waiting: u64,
 }
 
 /// The documents of one file, while they come.
@@ -43,20 +56,26 @@ struct FileSoFar {
     is_passing: bool,
 }
 
-impl Keeper {
+impl<'l> Keeper<'l> {
     /// Nothing written, nothing counted.
-    pub fn new(writer: Writer, maker: DocumentMaker, roots: &[PathBuf]) -> Self {
+    pub fn new(means: Means<'l>, roots: &[PathBuf]) -> Self {
+        let taken_over = means.writer.taken_over();
         Self {
-            writer,
-            maker,
+            copies: Copies::new(means.ledger),
+            means,
             kept: HashSet::new(),
+            read: HashSet::new(),
             file: FileSoFar::default(),
-            report: IndexReport::default(),
+            report: IndexReport {
+                taken_over: taken_over.map(|holder| holder.to_string()),
+                ..IndexReport::default()
+            },
             tally: Tally::default(),
             met: HashSet::new(),
             roots: roots.iter().map(|root| resolved_key(root)).collect(),
             closed: Vec::new(),
             committed: Instant::now(),
+            num_waiting: 0,
         }
     }
 
@@ -73,8 +92,8 @@ impl Keeper {
                 self.file.num_documents += 1;
                 self.file.is_container |= member.is_some();
                 match result {
-                    Ok(reading) => self.put(entry.address(member.as_deref()), reading)?,
-                    Err(reason) => self.skip(entry, member.as_deref(), reason),
+                    Ok(reading) => self.put(&entry.address(member.as_deref()), reading)?,
+                    Err(reason) => self.skip(entry, member.as_deref(), reason)?,
                 }
             }
             (Task::Read { entry, is_known }, Step::End) => self.end(entry, *is_known)?,
@@ -88,54 +107,129 @@ impl Keeper {
                 self.report.num_unchanged += 1;
                 self.met.insert(key.clone());
             }
+            (Task::StillSkipped { key, path, reason }, _) => {
+                self.report.num_seen += 1;
+                self.met.insert(key.clone());
+                self.report.skip(path.clone(), (**reason).clone());
+            }
             (Task::UnchangedContainer { key, num_documents }, _) => {
                 self.report.num_seen += num_documents;
                 self.report.num_unchanged += num_documents;
                 self.kept.insert(key.clone());
             }
+            (Task::Older { key }, _) => {
+                self.report.num_older += 1;
+                self.kept.insert(key.clone());
+            }
         }
-        if self.committed.elapsed() >= COMMIT_EVERY {
-            self.writer.commit()?;
+        let is_due = self.num_waiting >= self.means.upkeep.batch;
+        if is_due || self.committed.elapsed() >= COMMIT_EVERY {
+            self.means.writer.commit()?;
             self.committed = Instant::now();
+            self.num_waiting = 0;
         }
         Ok(())
     }
 
-    fn put(&mut self, path: String, reading: Reading) -> Result<(), IndexError> {
+    fn put(&mut self, path: &str, reading: Reading) -> Result<(), IndexError> {
+        let before = self.means.ledger.get(&reading.stamp.key);
+        let hash = reading.stamp.hash;
+        if let Some(before) = before.filter(|before| before.hash != hash) {
+            self.copies.leave(before.hash, &reading.stamp.key);
+        }
+        let standing = self.copies.enter(hash, &reading.stamp.key, path);
+        if let Standing::MovedFrom(gone) = &standing {
+            self.means.writer.delete(gone);
+            self.met.insert(gone.clone());
+            self.report.num_renamed += 1;
+        }
+        let was_copy = before.is_some_and(|before| before.outcome == Outcome::Copy);
+        let is_copy = standing == Standing::Copy;
+        let was_release = before.is_some_and(|before| before.id().is_some());
+        let stays = if is_copy { was_copy } else { was_release };
+        self.count(path, &reading, is_copy);
+        self.met.insert(reading.stamp.key.clone());
+        if reading.known == Known::Same && stays {
+            return Ok(());
+        }
+        self.num_waiting += 1;
+        let document = if is_copy {
+            self.means
+                .maker
+                .prepare_copy(&reading.release.source, &reading.stamp)
+        } else {
+            reading.prepared
+        };
+        if before.is_some() {
+            self.means.writer.put(document)
+        } else {
+            self.means.writer.add(document)
+        }
+    }
+
+    fn count(&mut self, path: &str, reading: &Reading, is_copy: bool) {
         let report = &mut self.report;
         if matches!(reading.known, Known::Touched | Known::Same) {
             report.num_unchanged += 1;
-        } else {
-            report.num_indexed += 1;
-            report.num_replaced += u64::from(reading.known == Known::Changed);
-            self.tally.count(&reading.release);
-            let warnings = reading.release.warnings.into_iter().map(|message| Warning {
-                path: path.clone(),
-                message,
-            });
-            report.warnings.extend(warnings);
+            return;
         }
-        if reading.known == Known::New {
-            return self.writer.add(reading.prepared);
-        }
-        self.met.insert(reading.key);
-        if reading.known == Known::Same {
-            return Ok(());
-        }
-        self.writer.put(reading.prepared)
+        report.num_indexed += 1;
+        report.num_replaced += u64::from(reading.known == Known::Changed);
+        report.num_copies += u64::from(is_copy);
+        self.tally.count(&reading.release);
+        let warnings = reading.release.warnings.iter().map(|message| Warning {
+            path: path.to_owned(),
+            message: message.clone(),
+        });
+        report.warnings.extend(warnings);
     }
 
-    /// What can no longer be a release loses its document; what cannot be read for now keeps it.
-    fn skip(&mut self, entry: &FileEntry, member: Option<&str>, reason: SkipReason) {
-        if matches!(reason, SkipReason::Unreadable(_) | SkipReason::Panicked(_)) {
+    /// What can no longer be a release loses its document and is noted; what cannot be read for now
+    /// keeps it.
+    fn skip(
+        &mut self,
+        entry: &FileEntry,
+        member: Option<&str>,
+        reason: SkipReason,
+    ) -> Result<(), IndexError> {
+        let key = document_key(entry, member);
+        let before = self.means.ledger.get(&key);
+        let was_release =
+            before.is_some_and(|b| matches!(b.outcome, Outcome::Indexed(_) | Outcome::Copy));
+        self.report.skip(entry.address(member), reason.clone());
+        if reason.is_passing() {
             self.file.is_passing = true;
-            let key = document_key(entry, member);
             if member.is_none() {
                 self.kept.insert(key.clone());
             }
-            self.met.insert(key);
         }
-        self.report.skip(entry.address(member), reason);
+        self.met.insert(key.clone());
+        // The note of a container has the key of the file that it is.
+        let is_container = before.is_some_and(LedgerEntry::is_container);
+        if reason.is_passing() && (was_release || is_container) {
+            return Ok(());
+        }
+        if was_release {
+            let hash = before.map_or(0, |before| before.hash);
+            self.copies.leave(hash, &key);
+            self.report.num_deleted += 1;
+        }
+        let stamp = SourceStamp {
+            key,
+            size: entry.num_bytes,
+            mtime_ns: entry.modified_ns,
+            hash: match (&reason, before) {
+                (SkipReason::Deleted, Some(before)) => before.hash,
+                _ => 0,
+            },
+        };
+        self.num_waiting += 1;
+        let note = self.means.maker.prepare_skipped(&reason, &stamp);
+        if before.is_some() {
+            self.means.writer.put(note)
+        } else {
+            self.means.writer.add(note)
+        }
     }
 
     /// Notes a container that was read to its end, so that the next run need not open it again.
@@ -150,36 +244,68 @@ impl Keeper {
             mtime_ns: entry.modified_ns,
             hash: file.num_documents,
         };
-        let note = self.maker.prepare_container(&stamp);
-        self.met.insert(stamp.key);
+        let note = self.means.maker.prepare_container(&stamp);
+        self.met.insert(stamp.key.clone());
+        self.read.insert(stamp.key);
         if is_known {
-            self.writer.put(note)
+            self.means.writer.put(note)
         } else {
-            self.writer.add(note)
+            self.means.writer.add(note)
         }
     }
 
-    /// Takes out the documents below the roots whose files the walk did not meet.
-    pub fn delete_gone(&mut self, ledger: &Ledger) {
-        for root in &self.roots {
-            for key in ledger.keys_below(root) {
+    /// Looks for the documents below the roots whose files the walk did not meet. Members that a
+    /// container no longer has are taken out, and notes on files that are gone; documents of files
+    /// that are gone only when that was asked for.
+    pub fn end_gone(&mut self) {
+        let roots = std::mem::take(&mut self.roots);
+        for root in &roots {
+            for key in self.means.ledger.keys_below(root) {
                 let is_closed = self.closed.iter().any(|place| is_below(key, place));
                 // Roots may lie within each other.
-                if !is_closed && !self.is_kept(key) && self.met.insert(key.to_owned()) {
-                    self.writer.delete(key);
-                    let is_note = ledger.get(key).is_some_and(LedgerEntry::is_container);
-                    self.report.num_deleted += u64::from(!is_note);
+                if is_closed || lies_in(key, &self.kept) || !self.met.insert(key.to_owned()) {
+                    continue;
+                }
+                if let Some(entry) = self.means.ledger.get(key) {
+                    self.end_one(key, entry);
                 }
             }
         }
     }
 
-    /// Whether it is a container that stays as it is, or lies in one.
-    fn is_kept(&self, key: &str) -> bool {
-        self.kept.contains(key)
-            || key
-                .match_indices('!')
-                .any(|(at, _)| self.kept.contains(&key[..at]))
+    fn end_one(&mut self, key: &str, entry: &LedgerEntry) {
+        let is_pruned = self.means.upkeep.gone == Gone::Prune;
+        let is_out = is_pruned || lies_in(key, &self.read);
+        match &entry.outcome {
+            Outcome::Indexed(_) | Outcome::Copy if is_out => {
+                self.copies.leave(entry.hash, key);
+                self.means.writer.delete(key);
+                self.report.num_deleted += 1;
+            }
+            Outcome::Indexed(_) | Outcome::Copy => self.report.num_gone += 1,
+            Outcome::Skipped(reason) if **reason == SkipReason::Deleted && !is_out => {}
+            // The note of a container that is gone goes with its members.
+            Outcome::Container(_) if !is_out => {}
+            Outcome::Skipped(_) | Outcome::Container(_) => self.means.writer.delete(key),
+        }
+    }
+
+    /// Copies for which no file stands any more: they are to be read again.
+    pub fn orphans(&self) -> BTreeSet<String> {
+        self.copies.orphans()
+    }
+
+    /// What a copy of this run is shown by.
+    pub fn shown(&self, key: &str) -> Option<&Path> {
+        self.copies.shown(key)
+    }
+
+    /// Puts what comes now into the index, and not on the account: it has been counted.
+    pub fn recount<T>(&mut self, again: impl FnOnce(&mut Self) -> T) -> T {
+        let report = self.report.clone();
+        let done = again(self);
+        self.report = report;
+        done
     }
 
     /// Notes that the run was stopped before its end.
@@ -189,11 +315,17 @@ impl Keeper {
 
     /// Commits, and closes the account.
     pub fn finish(mut self, started: Instant) -> Result<IndexReport, IndexError> {
-        self.writer.finish()?;
+        self.means.writer.finish()?;
         self.tally.write(&mut self.report);
         self.report.seconds = started.elapsed().as_secs_f64();
         Ok(self.report)
     }
+}
+
+/// Whether a key is one of these, or of a member of one.
+fn lies_in(key: &str, containers: &HashSet<String>) -> bool {
+    let mut ends = key.match_indices('!').map(|(at, _)| at);
+    containers.contains(key) || ends.any(|at| containers.contains(&key[..at]))
 }
 
 fn is_below(key: &str, place: &str) -> bool {

@@ -123,6 +123,7 @@ fn as_it_was(found: OldDocument, documents: &DocumentMaker) -> Made {
         OldDocument::Skipped(Outcome::Skipped(reason), stamp) if *reason == SkipReason::Deleted => {
             Made::Note(Box::new(documents.prepare_skipped(&reason, &stamp)))
         }
+        // A container is opened again for the members that were skipped by the old config.
         OldDocument::Skipped(..) => Made::Gone,
     }
 }

@@ -1,9 +1,11 @@
 //! One file on its way: what the ledger knows of it, what is to be done, how it ended.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::documents::Item;
 use super::read::{Unread, read_release};
+use super::upkeep::{KnownSkips, Upkeep};
 use crate::config::Config;
 use crate::index::{DocumentMaker, Ledger, LedgerEntry, Outcome, PreparedDocument, SourceStamp};
 use crate::release::Release;
@@ -22,6 +24,14 @@ pub enum Task {
     Unchanged { key: String },
     /// The container is as it was, with so many documents.
     UnchangedContainer { key: String, num_documents: u64 },
+    /// The file was skipped and is as it was.
+    StillSkipped {
+        key: String,
+        path: String,
+        reason: Arc<SkipReason>,
+    },
+    /// The file has not changed since the time that was given.
+    Older { key: String },
     /// The walk could not read it.
     Skip(Skipped),
 }
@@ -30,8 +40,8 @@ pub enum Task {
 pub struct Reading {
     pub prepared: PreparedDocument,
     pub release: Release,
-    /// The name in the ledger.
-    pub key: String,
+    /// What is known of its file.
+    pub stamp: SourceStamp,
     /// What the index knows of a document of this name.
     pub known: Known,
 }
@@ -55,47 +65,64 @@ pub struct Workshop<'w> {
     pub config: &'w Config,
     pub maker: &'w DocumentMaker,
     pub ledger: &'w Ledger,
+    pub upkeep: Upkeep,
 }
 
 impl Item for Task {
     fn file(&self) -> Option<&FileEntry> {
         match self {
             Self::Read { entry, .. } => Some(entry),
-            Self::Unchanged { .. } | Self::UnchangedContainer { .. } | Self::Skip(_) => None,
+            Self::Unchanged { .. }
+            | Self::UnchangedContainer { .. }
+            | Self::StillSkipped { .. }
+            | Self::Older { .. }
+            | Self::Skip(_) => None,
         }
     }
 }
 
 impl Task {
     /// What is to be done with a step of the walk.
-    pub fn of(item: WalkItem, ledger: &Ledger) -> Self {
+    pub fn of(item: WalkItem, ledger: &Ledger, upkeep: Upkeep) -> Self {
         let entry = match item {
             WalkItem::Skip(skipped) => return Self::Skip(skipped),
             WalkItem::File(entry) => entry,
         };
         let key = source_key(&entry.absolute);
-<<<<<<< HEAD
-        match ledger.get(&key) {
-            Some(known) if known.size == entry.num_bytes && known.mtime_ns == entry.modified_ns => {
-                Self::Unchanged { key }
-            }
-            known => {
-                let known = known.cloned();
-                Self::Read { entry, known }
-=======
+        if upkeep
+            .since_ns
+            .is_some_and(|since| entry.modified_ns < since)
+        {
+            return Self::Older { key };
+        }
         let known = ledger.get(&key);
-        let is_unchanged =
-            |known: &&LedgerEntry| known.size == entry.num_bytes && known.mtime_ns == entry.modified_ns;
-        match known.filter(is_unchanged).map(|known| known.outcome) {
-            Some(Outcome::Container(num_documents)) => {
-                Self::UnchangedContainer { key, num_documents }
->>>>>>> 080ffc3
-            }
-            Some(_) => Self::Unchanged { key },
-            None => Self::Read {
-                entry,
-                is_known: known.is_some(),
+        let is_unchanged = |known: &&LedgerEntry| {
+            known.size == entry.num_bytes && known.mtime_ns == entry.modified_ns
+        };
+        let retries = upkeep.skipped == KnownSkips::Retry;
+        match known.filter(is_unchanged) {
+            Some(known) if ledger.is_orphan(known) => {}
+            Some(known) => match &known.outcome {
+                Outcome::Container(_) if retries && ledger.has_skips_in(&key) => {}
+                Outcome::Container(num_documents) => {
+                    let num_documents = *num_documents;
+                    return Self::UnchangedContainer { key, num_documents };
+                }
+                Outcome::Skipped(reason) if retries || reason.is_passing() => {}
+                Outcome::Skipped(reason) => {
+                    return Self::StillSkipped {
+                        reason: Arc::clone(reason),
+                        path: entry.path,
+                        key,
+                    };
+                }
+                Outcome::Indexed(_) | Outcome::Copy => return Self::Unchanged { key },
             },
+            None => {}
+        }
+        Self::Read {
+            is_known: known.is_some(),
+            entry,
         }
     }
 }
@@ -121,12 +148,11 @@ impl Workshop<'_> {
             mtime_ns: entry.modified_ns,
             hash: release.short_hash(),
         };
-<<<<<<< HEAD
-        Outcome::Indexed(Box::new(Reading {
-            prepared: maker.prepare(&release, &stamp),
-            is_same: known.as_ref().is_some_and(|known| known.hash == stamp.hash),
-=======
-        let known = match self.ledger.get(&stamp.key) {
+        let known = self.ledger.get(&stamp.key);
+        if known.is_some_and(|known| self.stays_deleted(known, &stamp)) {
+            return Err(SkipReason::Deleted);
+        }
+        let known = match known {
             None => Known::New,
             Some(known) if known.hash != stamp.hash => Known::Changed,
             Some(known) if !stamp.is_unchanged(known) => Known::Touched,
@@ -134,11 +160,17 @@ impl Workshop<'_> {
         };
         Ok(Reading {
             prepared: self.maker.prepare(&release, &stamp),
-            key: stamp.key,
+            stamp,
             known,
->>>>>>> 080ffc3
             release,
         })
+    }
+}
+
+impl Workshop<'_> {
+    /// What the user has deleted comes back with other bytes, or when it is asked for.
+    fn stays_deleted(&self, known: &LedgerEntry, stamp: &SourceStamp) -> bool {
+        self.upkeep.skipped == KnownSkips::Trust && known.is_deleted() && known.hash == stamp.hash
     }
 }
 

@@ -9,7 +9,7 @@ use super::ordered::map_ordered;
 use super::task::{resolved_key, source_key};
 use super::{IngestError, MEMORY_PER_DOCUMENT, Run};
 use crate::index::{Index, Ledger, LedgerEntry, Outcome};
-use crate::report::{SkipReason, VerifyReport};
+use crate::report::VerifyReport;
 use crate::source::{FileEntry, WalkItem, walk};
 
 /// How a source is found.
@@ -39,7 +39,8 @@ pub fn verify(run: Run<'_>, index: &Index) -> Result<VerifyReport, IngestError> 
     keys.dedup();
     let known = keys.into_iter().filter_map(|key| {
         let entry = ledger.get(key)?;
-        (!is_deleted(entry)).then_some((MEMORY_PER_DOCUMENT, (key, entry)))
+        // What the user has deleted is not to be found again.
+        (!entry.is_deleted()).then_some((MEMORY_PER_DOCUMENT, (key, entry)))
     });
     let known = known.take_while(|_| !run.is_stopped());
     let work = |(key, entry): &(&str, &LedgerEntry)| state(key, entry);
@@ -65,11 +66,6 @@ pub fn verify(run: Run<'_>, index: &Index) -> Result<VerifyReport, IngestError> 
         .map(|entry| entry.path)
         .collect();
     Ok(report)
-}
-
-/// What the user has deleted is not to be found again.
-fn is_deleted(entry: &LedgerEntry) -> bool {
-    matches!(&entry.outcome, Outcome::Skipped(reason) if **reason == SkipReason::Deleted)
 }
 
 /// Files below the roots of which the ledger knows nothing.
@@ -115,7 +111,7 @@ fn state(key: &str, entry: &LedgerEntry) -> State {
 }
 
 /// The file of a key: the key itself, or what stands before one of its `!`.
-fn file_of(key: &str) -> Option<PathBuf> {
+pub(super) fn file_of(key: &str) -> Option<PathBuf> {
     let ends = key.match_indices('!').map(|(at, _)| at);
     let mut ends: Vec<_> = ends.chain([key.len()]).collect();
     ends.reverse();

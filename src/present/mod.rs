@@ -9,6 +9,7 @@ pub mod export;
 pub mod json;
 pub mod merges;
 pub mod plain;
+pub mod preview;
 pub mod record;
 pub mod report;
 pub mod search;

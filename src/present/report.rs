@@ -5,7 +5,7 @@ use std::io;
 use super::plain::one_line;
 use super::search::counted;
 use super::style::{Style, paint};
-use crate::report::{IndexReport, ValueCount};
+use crate::report::{IndexReport, Skipped, ValueCount};
 
 /// Skipped files that are named before the rest is only counted; `--json` and `-v` name all.
 const NAMED_SKIPS: usize = 20;
@@ -63,14 +63,7 @@ fn write_skips(
         Detail::Everything => usize::MAX,
     };
     for skipped in report.skipped.iter().take(named) {
-        let path = one_line(&skipped.path);
-        let reason = skipped.reason.to_string();
-        writeln!(
-            out,
-            "{} {path}: {}",
-            paint(style.warning, "skipped:"),
-            one_line(&reason)
-        )?;
+        write_skipped(out, skipped, style)?;
     }
     let rest = report.skipped.len().saturating_sub(named);
     if rest > 0 {
@@ -83,11 +76,33 @@ fn write_skips(
     Ok(())
 }
 
+/// Writes a skipped file with the reason.
+pub fn write_skipped(out: &mut dyn io::Write, skipped: &Skipped, style: &Style) -> io::Result<()> {
+    let word = paint(style.warning, "skipped:");
+    let reason = skipped.reason.to_string();
+    writeln!(
+        out,
+        "{word} {}: {}",
+        one_line(&skipped.path),
+        one_line(&reason)
+    )
+}
+
 /// `92 seen: 80 indexed, 5 unchanged, 7 skipped (4 empty, 3 binary); 12 warnings; 1.2 s, 77 docs/s`
 fn counts(report: &IndexReport) -> String {
-    let changed = match report.num_replaced {
-        0 => String::new(),
-        n => format!(" ({n} of them changed)"),
+    let of_them = [
+        (report.num_replaced, "changed"),
+        (report.num_renamed, "moved"),
+        (report.num_copies, "copies of others"),
+    ];
+    let of_them = of_them.iter().filter(|(count, _)| *count > 0);
+    let of_them: Vec<_> = of_them
+        .map(|(n, what)| format!("{n} of them {what}"))
+        .collect();
+    let changed = if of_them.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", of_them.join(", "))
     };
     let by_reason = report.num_skipped.iter();
     let reasons = match by_reason
@@ -105,10 +120,16 @@ fn counts(report: &IndexReport) -> String {
         report.skipped.len()
     )];
     if report.num_deleted > 0 {
+        parts.push(format!("{} taken out", report.num_deleted));
+    }
+    if report.num_gone > 0 {
         parts.push(format!(
-            "{} deleted, their files are gone",
-            report.num_deleted
+            "{} gone, `--prune` takes them out",
+            report.num_gone
         ));
+    }
+    if report.num_older > 0 {
+        parts.push(format!("{} older, not looked at", report.num_older));
     }
     if !report.warnings.is_empty() {
         parts.push(counted(report.warnings.len() as u64, "warning"));

@@ -30,21 +30,20 @@ pub enum WalkItem {
 }
 
 impl FileEntry {
-<<<<<<< HEAD
     /// A file by its path, links resolved.
     pub fn of_file(path: &Path) -> std::io::Result<Self> {
         let absolute = path.canonicalize()?;
         let metadata = absolute.metadata()?;
         let shown = path.to_string_lossy().into_owned();
         Ok(Self::new(shown, absolute, &metadata))
-=======
+    }
+
     /// How a document of the file is called: the path, and behind `!` the name in the container.
     pub fn address(&self, member: Option<&str>) -> String {
         match member {
             Some(member) => format!("{}!{member}", self.path),
             None => self.path.clone(),
         }
->>>>>>> 080ffc3
     }
 
     pub(super) fn new(path: String, absolute: PathBuf, metadata: &Metadata) -> Self {

@@ -1,8 +1,8 @@
 //! A document found in a file, read but not decoded.
 
+use super::RawDocument;
 use super::claim::Claim;
 use super::decode::{Undecoded, decode_as};
-use super::RawDocument;
 use crate::report::SkipReason;
 
 /// A document of a file: the file itself, or a member of what it holds.

@@ -44,7 +44,11 @@ fn counts(fixture: &Fixture, args: &[&str]) -> [u64; 5] {
         num_skipped,
         number("num_deleted"),
     ];
-    assert_eq!(counts[0], counts[1] + counts[2] + counts[3], "outcomes add up");
+    assert_eq!(
+        counts[0],
+        counts[1] + counts[2] + counts[3],
+        "outcomes add up"
+    );
     counts
 }
 
@@ -57,13 +61,21 @@ fn total(fixture: &Fixture, query: &str) -> u64 {
 fn members_have_an_address_in_record_and_hit() {
     let fixture = Fixture::new();
     let (one, two) = (release(1), release(2));
-    fixture.write("in/all.tar.gz", gz(&tar(&[("2021/one.txt", &one), ("two.txt", &two)])));
+    fixture.write(
+        "in/all.tar.gz",
+        gz(&tar(&[("2021/one.txt", &one), ("two.txt", &two)])),
+    );
     let records = fixture.ok(&["extract", "in"]).stdout;
     let records: Vec<serde_json::Value> = records
         .lines()
         .map(|line| serde_json::from_str(line).expect("a record"))
         .collect();
-    let source = |at: usize| (&records[at]["source"]["path"], &records[at]["source"]["member"]);
+    let source = |at: usize| {
+        (
+            &records[at]["source"]["path"],
+            &records[at]["source"]["member"],
+        )
+    };
     assert_eq!(source(0), (&"in/all.tar.gz".into(), &"2021/one.txt".into()));
     assert_eq!(source(1), (&"in/all.tar.gz".into(), &"two.txt".into()));
     assert_eq!(counts(&fixture, &["in"]), [2, 2, 0, 0, 0]);
@@ -75,19 +87,34 @@ fn members_have_an_address_in_record_and_hit() {
 fn an_archive_is_opened_again_only_when_it_has_changed() {
     let fixture = Fixture::new();
     let texts: Vec<String> = (0..5).map(release).collect();
-    fixture.write("in/a.tar", tar(&[("0", &texts[0]), ("1", &texts[1]), ("empty", " ")]));
+    fixture.write(
+        "in/a.tar",
+        tar(&[("0", &texts[0]), ("1", &texts[1]), ("empty", " ")]),
+    );
     assert_eq!(counts(&fixture, &["in"]), [3, 2, 0, 1, 0]);
     assert_eq!(counts(&fixture, &["in"]), [3, 0, 3, 0, 0]);
     // Member 0 goes, 1 stays, 2 comes.
-    fixture.write("in/a.tar", tar(&[("1", &texts[1]), ("2", &texts[2]), ("3", &texts[3])]));
+    fixture.write(
+        "in/a.tar",
+        tar(&[("1", &texts[1]), ("2", &texts[2]), ("3", &texts[3])]),
+    );
     assert_eq!(counts(&fixture, &["in"]), [3, 2, 1, 0, 1]);
-    assert_eq!((total(&fixture, "\"number 0\""), total(&fixture, "\"number 2\"")), (0, 1));
+    assert_eq!(
+        (
+            total(&fixture, "\"number 0\""),
+            total(&fixture, "\"number 2\"")
+        ),
+        (0, 1)
+    );
     assert_eq!(counts(&fixture, &["in"]), [3, 0, 3, 0, 0]);
     fs::remove_file(fixture.join("in/a.tar")).expect("removed");
     assert_eq!(counts(&fixture, &["in"]), [0, 0, 0, 0, 3]);
     assert_eq!(total(&fixture, "ferry"), 0);
     let stats = fixture.json(&["stats", "--json"]);
-    assert_eq!((&stats["num_releases"], &stats["num_containers"]), (&0.into(), &0.into()));
+    assert_eq!(
+        (&stats["num_releases"], &stats["num_containers"]),
+        (&0.into(), &0.into())
+    );
 }
 
 #[test]
@@ -107,14 +134,20 @@ fn a_file_may_turn_into_an_archive_and_back() {
 fn a_large_archive_is_the_same_at_any_number_of_threads() {
     let fixture = Fixture::new();
     let texts: Vec<(String, String)> = (0..200).map(|n| (format!("{n}.txt"), release(n))).collect();
-    let members: Vec<(&str, &str)> = texts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    let members: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .collect();
     fixture.write("in/a.txt", release(900));
     fixture.write("in/b.tar.gz", gz(&tar(&members)));
     fixture.write("in/c.txt", release(901));
     let one = fixture.ok(&["--threads", "1", "extract", "in"]).stdout;
     let four = fixture.ok(&["--threads", "4", "extract", "in"]).stdout;
     assert_eq!(one.lines().count(), 202);
-    assert!(one == four, "the order is that of the walk and of the archive");
+    assert!(
+        one == four,
+        "the order is that of the walk and of the archive"
+    );
     assert_eq!(counts(&fixture, &["in"]), [202, 202, 0, 0, 0]);
 }
 
@@ -133,7 +166,15 @@ fn a_skipped_member_is_named_without_its_control_characters() {
     fixture.write("in/a.tar", bytes);
     let run = fixture.ok(&["index", "in"]);
     assert!(run.stderr.contains("in/a.tar!"), "{}", run.stderr);
-    assert!(!run.stderr.contains('\x1b'), "{}", run.stderr.escape_debug());
+    assert!(
+        !run.stderr.contains('\x1b'),
+        "{}",
+        run.stderr.escape_debug()
+    );
     let run = fixture.ok(&["extract", "in"]);
-    assert!(!run.stderr.contains('\x1b'), "{}", run.stderr.escape_debug());
+    assert!(
+        !run.stderr.contains('\x1b'),
+        "{}",
+        run.stderr.escape_debug()
+    );
 }

@@ -3,6 +3,7 @@
 mod config;
 mod containers;
 mod corpus;
+mod crash;
 mod damage;
 mod durable;
 mod errors;

@@ -45,6 +45,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zstd", &["source"]),
     ("toml", &["config"]),
     ("csv", &["ingest", "present"]),
+    ("notify", &["bin"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),
 ];

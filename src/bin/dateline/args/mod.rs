@@ -8,12 +8,14 @@ use clap_complete::Shell;
 
 mod archive;
 mod filters;
+mod index;
 mod search;
 
 pub use archive::{
     BackupArgs, DeleteArgs, ExportArgs, ImportArgs, MigrateArgs, TransferFormat, VerifyArgs,
 };
 pub use filters::FilterArgs;
+pub use index::{IndexArgs, WatchArgs};
 pub use search::{FacetsArgs, Format, SearchArgs};
 
 /// Full-text search and facets for archives of press releases.
@@ -83,6 +85,8 @@ pub enum ColorWhen {
 pub enum Command {
     /// Read, clean and index releases; files already indexed are passed over
     Index(IndexArgs),
+    /// Index, then follow the folders and index what changes there
+    Watch(WatchArgs),
     /// Find releases: ranked hits with passages
     Search(SearchArgs),
     /// Count the values of a facet: country, person, topic, language, year …
@@ -121,26 +125,6 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
-}
-
-/// `dateline index`
-#[derive(Debug, Args)]
-pub struct IndexArgs {
-    /// Files and folders of releases
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Memory to work in, as `500M` or `2G`
-    #[arg(long, value_name = "SIZE", default_value = "250M", value_parser = parse_size)]
-    pub memory: u64,
-    /// Make the index anew, as after a change of the config
-    #[arg(long)]
-    pub rebuild: bool,
-    /// End with status 1 when a file was skipped
-    #[arg(long)]
-    pub strict: bool,
-    /// Print the report as JSON on stdout
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `dateline retag`
@@ -219,6 +203,9 @@ pub struct ExtractArgs {
 /// `dateline stats`
 #[derive(Debug, Args)]
 pub struct StatsArgs {
+    /// List the files that were skipped, with the reason of each
+    #[arg(long)]
+    pub skipped: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::atomic::AtomicBool;
 
 use dateline::index::{Index, Ledger, MIN_MEMORY};
-use dateline::ingest::{self, Doomed, Run};
+use dateline::ingest::{self, Doomed, Run, Upkeep};
 use dateline::present::json;
 use dateline::present::plain::one_line;
 use dateline::present::search::counted;
@@ -58,6 +58,7 @@ pub fn run(args: &DeleteArgs, context: &Context, out: &mut dyn Write) -> Result<
         num_threads: context.num_threads,
         memory: 2 * MIN_MEMORY as u64,
         stop: &AtomicBool::new(false),
+        upkeep: Upkeep::default(),
     };
     let report = ingest::delete(run, &index, &config, &doomed).map_err(Failure::from)?;
     if args.json {

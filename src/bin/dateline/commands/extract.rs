@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
 
-use dateline::ingest::{self, Run};
+use dateline::ingest::{self, Run, Upkeep};
 use dateline::present::explanation::write_explanation;
 use dateline::present::json;
 use dateline::report::{Explanation, Skipped};
@@ -24,6 +24,7 @@ pub fn run(args: &ExtractArgs, context: &Context, out: &mut dyn Write) -> Result
         num_threads: context.num_threads,
         memory: MEMORY,
         stop: &AtomicBool::new(false),
+        upkeep: Upkeep::default(),
     };
     let mut printer = Printer::new(context, out);
     let done = if args.explain {

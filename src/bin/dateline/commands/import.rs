@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use dateline::index::Index;
-use dateline::ingest::{self, Import, ImportForm, Run};
+use dateline::ingest::{self, Import, ImportForm, Run, Upkeep};
 use dateline::present::json;
 use dateline::present::search::counted;
 use dateline::report::ImportReport;
@@ -32,6 +32,7 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut dyn Write) -> Result<
         num_threads: context.num_threads,
         memory: args.memory,
         stop: &STOP,
+        upkeep: Upkeep::default(),
     };
     let input = Import {
         name: &name,

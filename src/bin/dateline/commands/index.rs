@@ -3,9 +3,11 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::AtomicBool;
 
-use dateline::index::Index;
+use dateline::config::Config;
+use dateline::index::{Index, IndexError, Ledger};
 use dateline::ingest::{self, Run};
 use dateline::present::json;
+use dateline::present::preview::write_preview;
 use dateline::present::report::{Detail, write_report};
 use dateline::report::IndexReport;
 
@@ -21,6 +23,9 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<O
     let config = context.load_config()?;
     // A wrong path must not empty an index that is to be made anew.
     dateline::source::walk(&args.paths).map_err(Failure::from)?;
+    if args.dry_run {
+        return preview(args, context, &config, out);
+    }
     let index = if args.rebuild {
         Index::rebuild(&context.index, &config)
     } else {
@@ -29,8 +34,9 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<O
     let run = Run {
         roots: &args.paths,
         num_threads: context.num_threads,
-        memory: args.memory,
+        memory: args.upkeep.memory,
         stop: &STOP,
+        upkeep: args.upkeep.upkeep(),
     };
     let is_watched = io::stderr().is_terminal() && context.verbosity > Verbosity::Quiet;
     let progress = is_watched.then(|| Progress::start(&args.paths));
@@ -42,6 +48,11 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<O
     let result = ingest::index(run, &index.map_err(Failure::from)?, &config, on_progress);
     drop(progress);
     let report = result.map_err(Failure::from)?;
+    if let Some(killed) = &report.taken_over {
+        context.note(&format!(
+            "the run of {killed}, was killed; what it had committed is there"
+        ));
+    }
     show(&report, args, context, out)?;
     if report.interrupted {
         let message = format!("stopped; {} seen so far are committed", report.num_seen);
@@ -55,6 +66,36 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<O
     } else {
         Outcome::Done
     })
+}
+
+/// Says what a run would do. No index is made, and nobody is kept from writing to the one there is.
+fn preview(
+    args: &IndexArgs,
+    context: &Context,
+    config: &Config,
+    out: &mut dyn Write,
+) -> Result<Outcome, Stop> {
+    let ledger = match Index::open(&context.index, config) {
+        Ok(index) => index
+            .searcher()
+            .and_then(|searcher| Ledger::read(&searcher)),
+        Err(IndexError::Missing { .. }) => Ok(Ledger::default()),
+        Err(error) => Err(error),
+    };
+    let run = Run {
+        roots: &args.paths,
+        num_threads: context.num_threads,
+        memory: args.upkeep.memory,
+        stop: &AtomicBool::new(false),
+        upkeep: args.upkeep.upkeep(),
+    };
+    let preview = ingest::preview(run, &ledger.map_err(Failure::from)?).map_err(Failure::from)?;
+    if args.json {
+        json::write_line(out, &preview)?;
+    } else {
+        write_preview(out, &preview, &context.out_style)?;
+    }
+    Ok(Outcome::Done)
 }
 
 fn show(

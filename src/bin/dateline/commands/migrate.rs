@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::AtomicBool;
 
 use dateline::index::OldIndex;
-use dateline::ingest::{self, Run};
+use dateline::ingest::{self, Run, Upkeep};
 use dateline::present::json;
 use dateline::present::search::counted;
 use dateline::report::MigrateReport;
@@ -26,6 +26,7 @@ pub fn run(args: &MigrateArgs, context: &Context, out: &mut dyn Write) -> Result
         num_threads: context.num_threads,
         memory: args.memory,
         stop: &STOP,
+        upkeep: Upkeep::default(),
     };
     let is_watched = io::stderr().is_terminal() && context.verbosity > Verbosity::Quiet;
     let progress = is_watched.then(Progress::of_known_length);

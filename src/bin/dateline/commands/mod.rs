@@ -25,11 +25,13 @@ mod show;
 mod stats;
 mod train_topics;
 mod verify;
+mod watch;
 
 /// Runs a command.
 pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
     match command {
         Command::Index(args) => index::run(args, context, out),
+        Command::Watch(args) => watch::run(args, context, out),
         Command::Search(args) => search::run(args, context, out),
         Command::Facets(args) => facets::run(args, context, out),
         Command::Persons(args) => persons::run(args, context, out),

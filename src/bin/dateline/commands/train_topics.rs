@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use dateline::config::TopicModel;
 use dateline::index::Index;
-use dateline::ingest::{self, Labels, Run, Trained};
+use dateline::ingest::{self, Labels, Run, Trained, Upkeep};
 use dateline::present::json;
 use dateline::present::search::counted;
 use dateline::report::TrainReport;
@@ -38,6 +38,7 @@ pub fn run(
         num_threads: context.num_threads,
         memory: args.memory,
         stop: &NEVER,
+        upkeep: Upkeep::default(),
     };
     let labels = Labels {
         name: &name,

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::atomic::AtomicBool;
 
 use dateline::index::{self, Index, Manifest};
-use dateline::ingest::{self, Run};
+use dateline::ingest::{self, Run, Upkeep};
 use dateline::present::json;
 use dateline::present::verify::write_verify;
 use dateline::report::VerifyReport;
@@ -33,6 +33,7 @@ pub fn run(args: &VerifyArgs, context: &Context, out: &mut dyn Write) -> Result<
             num_threads: context.num_threads,
             memory: super::extract::MEMORY,
             stop: &AtomicBool::new(false),
+            upkeep: Upkeep::default(),
         };
         report = ingest::verify(run, &index).map_err(Failure::from)?;
     }
