@@ -254,7 +254,8 @@ fn check_account(mut command: Command, expected: [usize; 2]) -> Result<(), Strin
     let output = command.output().map_err(|error| error.to_string())?;
     let report: serde_json::Value =
         serde_json::from_slice(&output.stdout).map_err(|error| format!("no report: {error}"))?;
-    let found = ["num_indexed", "num_unchanged"].map(|key| report[key].as_u64().unwrap_or(u64::MAX));
+    let found =
+        ["num_indexed", "num_unchanged"].map(|key| report[key].as_u64().unwrap_or(u64::MAX));
     if found == expected.map(|num| num as u64) {
         return Ok(());
     }

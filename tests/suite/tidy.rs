@@ -28,6 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Outside crates with the only rooms that may name them.
 const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["clean"]),
+    ("html5ever", &["clean"]),
     ("tantivy", &["index", "query"]),
     ("rayon", &["ingest"]),
     ("encoding_rs", &["source"]),
@@ -35,6 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["ingest", "present"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),
+    ("mimalloc", &["bin"]),
 ];
 
 /// What may lie at the top of the repository.
@@ -50,6 +52,7 @@ const TOP: &[&str] = &[
     "LICENSE",
     "README.md",
     "benches",
+    "build.rs",
     "clippy.toml",
     "corpus-sample",
     "deny.toml",
