@@ -1,7 +1,6 @@
 //! A page → [`CleanDocument`]: pruned, parsed once, laid flat, its content found and trimmed.
 
 use ego_tree::NodeId;
-use scraper::Html;
 
 use super::beside::{lines_above, lines_below};
 use super::content::{Content, content_in, find_content};
@@ -12,8 +11,8 @@ use super::jsonld::JsonLd;
 use super::metadata::{Outside, page_url, read_metadata};
 use super::page::Page;
 use super::plain::unfolded;
-use super::prune::prune;
 use super::site::{all_matches, first_match, rule_for};
+use super::tree::parse;
 use super::trim::content_blocks;
 use crate::config::{Config, SiteRule};
 
@@ -48,9 +47,8 @@ pub(super) fn read_page<T>(
     look: impl FnOnce(&Seen<'_>) -> T,
 ) -> (CleanDocument, T) {
     let text = escape_once(text);
-    let pruned = prune(&text);
-    let json_ld = JsonLd::of(&pruned.json_ld);
-    let mut html = Html::parse_document(&pruned.html);
+    let (mut html, data) = parse(&text);
+    let json_ld = JsonLd::of(&data.json_ld);
     let mut page = Page::of(&html);
     let url = page_url(&page);
     let rule = rule_for(&config.sites, url.as_deref(), path);
@@ -76,7 +74,7 @@ pub(super) fn read_page<T>(
     let heading = headline_of(&page, &content);
     let outside = Outside {
         json_ld: &json_ld,
-        script_days: &pruned.script_days,
+        script_days: &data.days,
         heading,
         rule,
         url,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::prune::prune;
+use super::prune::pruned_text;
 use super::signs::unsigned;
 
 /// Types whose properties are read: articles of all kinds.
@@ -159,7 +159,7 @@ fn decode(text: &str) -> String {
     if !text.contains('&') && !text.contains('<') {
         return text.to_owned();
     }
-    let fragment = scraper::Html::parse_fragment(&prune(text).html);
+    let fragment = scraper::Html::parse_fragment(&pruned_text(text));
     let text = fragment.root_element().text().flat_map(str::chars);
     text.filter_map(unsigned).collect()
 }

@@ -1,28 +1,41 @@
 //! What of the markup survives pruning. Data only.
 
-/// Attributes that cleaning reads; rules of `sites/` can select by these.
-pub(super) const KEPT_ATTRIBUTES: &[&str] = &[
-    "alt",
-    "aria-hidden",
-    "class",
-    "content",
-    "datetime",
-    "hidden",
-    "href",
-    "http-equiv",
-    "id",
-    "itemprop",
-    "itemscope",
-    "itemtype",
-    "lang",
-    "name",
-    "property",
-    "rel",
-    "role",
-    "style",
-    "type",
-    "xml:lang",
-];
+use html5ever::{LocalName, local_name};
+
+/// The name of an attribute that cleaning reads, given in any case; rules of `sites/` can select by
+/// these.
+pub(super) fn kept_attribute(name: &str) -> Option<LocalName> {
+    let mut lower = [0; MAX_ATTRIBUTE_BYTES];
+    let lower = lower.get_mut(..name.len())?;
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(match &*lower {
+        b"alt" => local_name!("alt"),
+        b"aria-hidden" => local_name!("aria-hidden"),
+        b"class" => local_name!("class"),
+        b"content" => local_name!("content"),
+        b"datetime" => local_name!("datetime"),
+        b"hidden" => local_name!("hidden"),
+        b"href" => local_name!("href"),
+        b"http-equiv" => local_name!("http-equiv"),
+        b"id" => local_name!("id"),
+        b"itemprop" => local_name!("itemprop"),
+        b"itemscope" => local_name!("itemscope"),
+        b"itemtype" => local_name!("itemtype"),
+        b"lang" => local_name!("lang"),
+        b"name" => local_name!("name"),
+        b"property" => local_name!("property"),
+        b"rel" => local_name!("rel"),
+        b"role" => local_name!("role"),
+        b"style" => local_name!("style"),
+        b"type" => local_name!("type"),
+        b"xml:lang" => local_name!("xml:lang"),
+        _ => return None,
+    })
+}
+
+/// The longest name of an attribute that is kept, in bytes.
+const MAX_ATTRIBUTE_BYTES: usize = 11;
 
 /// What pruning does with an element, and what it knows of how it closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

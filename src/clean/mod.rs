@@ -33,12 +33,14 @@ mod piece;
 mod plain;
 mod pointer;
 mod prune;
+mod references;
 mod signs;
 mod site;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod tree;
 mod trim;
 mod weight;
 mod wrap;

@@ -1,8 +1,9 @@
 //! Reads the names of an element (class, id, role, itemprop) against the vocabularies of
 //! [`chrome`](super::chrome) and [`contents`](super::contents).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::chrome::{CHROME_NAMES, CHROME_PARTS, COMMENT_PARTS, NEGATING_PARTS, WEAK_CHROME_PARTS};
 use super::contents::{
@@ -40,8 +41,8 @@ struct Entry {
     is_negating: bool,
 }
 
-static VOCABULARY: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut entries: HashMap<&'static str, Entry> = HashMap::new();
+static VOCABULARY: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::default();
     for part in CHROME_PARTS {
         entries.entry(part).or_default().as_part.is_chrome = true;
     }
@@ -83,30 +84,41 @@ const MAX_NAME_BYTES: usize = 64;
 /// Names of one attribute that are read.
 const MAX_NAMES: usize = 16;
 
-impl Sense {
+/// Reads the names of one page, each once: most come again and again.
+#[derive(Debug, Default)]
+pub(super) struct Senses<'h> {
+    known: FxHashMap<&'h str, Sense>,
+    parts: String,
+}
+
+impl<'h> Senses<'h> {
     /// The sense of one attribute value: names parted by white space.
-    pub fn of(attribute: &str) -> Self {
-        let mut sense = Self::default();
-        let mut parts = String::with_capacity(MAX_NAME_BYTES + 16);
+    pub fn of(&mut self, attribute: &'h str) -> Sense {
+        let mut sense = Sense::default();
         for name in attribute.split_ascii_whitespace().take(MAX_NAMES) {
             if name.len() <= MAX_NAME_BYTES {
-                split_name(name, &mut parts);
-                sense = sense.or(name_sense(&parts));
+                let known = self.known.entry(name);
+                sense = sense.or(*known.or_insert_with(|| {
+                    split_name(name, &mut self.parts);
+                    name_sense(&self.parts)
+                }));
             }
         }
         sense
     }
 
     /// The sense of an `id`. Systems make it of a headline or by lot; such a one says nothing.
-    pub fn of_id(id: &str) -> Self {
+    pub fn of_id(&mut self, id: &'h str) -> Sense {
         const MAX_PARTS: usize = 4;
         let num_parts = 1 + id.matches(['-', '_']).count();
         if num_parts > MAX_PARTS || is_by_lot(id) {
-            return Self::default();
+            return Sense::default();
         }
-        Self::of(id)
+        self.of(id)
     }
+}
 
+impl Sense {
     /// The sense of a `role`.
     pub fn of_role(role: &str) -> Self {
         let is = |roles: &[&str]| roles.iter().any(|r| role.trim().eq_ignore_ascii_case(r));
@@ -277,7 +289,7 @@ mod tests {
     use super::*;
 
     fn check(names: &str, expected: &str) {
-        let sense = Sense::of(names);
+        let sense = Senses::default().of(names);
         let mut found = String::new();
         for (flag, word) in [
             (sense.is_chrome, "chrome "),
@@ -317,7 +329,7 @@ mod tests {
     #[test]
     fn ids_made_of_headlines_or_by_lot_say_nothing() {
         let is_chrome = |id: &str| {
-            let sense = Sense::of_id(id);
+            let sense = Senses::default().of_id(id);
             sense.is_chrome || sense.is_weak_chrome
         };
         assert!(is_chrome("related-posts") && is_chrome("ad_2"));

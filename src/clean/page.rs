@@ -6,7 +6,7 @@ use ego_tree::iter::Edge;
 use scraper::{Html, Node as HtmlNode, node::Element};
 
 use super::document::BlockKind;
-use super::names::Sense;
+use super::names::{Sense, Senses};
 use super::piece::{Piece, PieceBuilder};
 use super::signs::visible;
 use super::tag::Tag;
@@ -57,10 +57,14 @@ impl<'h> Page<'h> {
         let mut page = Self::default();
         let mut builder = PieceBuilder::default();
         let mut open: Vec<usize> = Vec::new();
+        let mut senses = Senses::default();
         for edge in html.tree.root().traverse() {
             match edge {
                 Edge::Open(node) => match node.value() {
-                    HtmlNode::Element(element) => page.open(node, element, &mut open, &mut builder),
+                    HtmlNode::Element(element) => {
+                        let names = read_attributes(element, &mut senses);
+                        page.open((node, element), names, &mut open, &mut builder);
+                    }
                     HtmlNode::Text(text) => {
                         let Some(&parent) = open.last() else { continue };
                         if page.nodes[parent].tag.holds_text() {
@@ -84,8 +88,8 @@ impl<'h> Page<'h> {
 
     fn open(
         &mut self,
-        source: NodeRef<'h, HtmlNode>,
-        element: &'h Element,
+        (source, element): (NodeRef<'h, HtmlNode>, &'h Element),
+        (sense, is_hidden): (Sense, bool),
         open: &mut Vec<usize>,
         builder: &mut PieceBuilder,
     ) {
@@ -104,7 +108,6 @@ impl<'h> Page<'h> {
             Tag::Br => builder.push_break(),
             _ => {}
         }
-        let (sense, is_hidden) = read_attributes(element, tag);
         self.nodes.push(Node {
             tag,
             element,
@@ -240,15 +243,15 @@ fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {
 }
 
 /// What the names of an element say, and whether it is hidden.
-fn read_attributes(element: &Element, tag: Tag) -> (Sense, bool) {
-    let is_heading = matches!(tag, Tag::Heading(_));
+fn read_attributes<'h>(element: &'h Element, senses: &mut Senses<'h>) -> (Sense, bool) {
+    let is_heading = matches!(Tag::of(element.name()), Tag::Heading(_));
     let mut sense = Sense::default();
     let mut is_hidden = false;
     for (name, value) in element.attrs() {
         match name {
-            "class" => sense = sense.or(Sense::of(value)),
+            "class" => sense = sense.or(senses.of(value)),
             // The id of a heading repeats its words.
-            "id" if !is_heading => sense = sense.or(Sense::of_id(value)),
+            "id" if !is_heading => sense = sense.or(senses.of_id(value)),
             "role" => sense = sense.or(Sense::of_role(value)),
             "itemprop" => sense = sense.or(Sense::of_itemprop(value)),
             "hidden" => is_hidden = true,

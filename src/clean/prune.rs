@@ -4,10 +4,11 @@
 //! cleaning reads, and nesting is capped, because the cost of HTML's tree construction grows with
 //! depth and with the number of attributes of a tag.
 
+use html5ever::LocalName;
 use memchr::{memchr, memmem};
 
 use super::days::published_days;
-use super::markup::{KEPT_ATTRIBUTES, Role, role};
+use super::markup::{Role, kept_attribute, role};
 use super::nesting::{Fate, Nesting};
 use super::signs::{BOLD, LESS_THAN, PLAIN};
 
@@ -16,61 +17,118 @@ const MAX_ATTRIBUTES: usize = 12;
 /// The longest attribute value that is kept, in bytes.
 const MAX_VALUE_BYTES: usize = 16 * 1024;
 
-/// A page ready for the parser.
+/// An attribute that cleaning reads.
+#[derive(Debug)]
+pub(super) struct Kept<'p> {
+    /// Its name, in lower case.
+    pub name: LocalName,
+    /// Its value as written, with its quotes if it has any.
+    pub value: &'p str,
+    /// Name and value as written.
+    pub text: &'p str,
+}
+
+/// What takes the markup that is left, in its order.
+pub(super) trait Markup {
+    /// Text, references unresolved.
+    fn text(&mut self, text: &str);
+    /// A character in place of a tag.
+    fn sign(&mut self, sign: char);
+    /// A start tag.
+    fn start(&mut self, name: &str, attributes: &[Kept<'_>]);
+    /// An end tag.
+    fn end(&mut self, name: &str);
+    /// The last start tag was that of a title that has no end.
+    fn unclosed_title(&mut self);
+}
+
+/// The markup as text.
+impl Markup for String {
+    fn text(&mut self, text: &str) {
+        self.push_str(text);
+    }
+
+    fn sign(&mut self, sign: char) {
+        self.push(sign);
+    }
+
+    fn start(&mut self, name: &str, attributes: &[Kept<'_>]) {
+        self.push('<');
+        self.push_str(name);
+        for attribute in attributes {
+            self.push(' ');
+            self.push_str(attribute.text);
+        }
+        self.push('>');
+    }
+
+    fn end(&mut self, name: &str) {
+        self.push_str("</");
+        self.push_str(name);
+        self.push('>');
+    }
+
+    fn unclosed_title(&mut self) {}
+}
+
+/// What the scripts of a page say.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Pruned<'p> {
-    /// The markup that is left.
-    pub html: String,
+pub(super) struct ScriptData<'p> {
     /// The texts of the `application/ld+json` scripts.
     pub json_ld: Vec<&'p str>,
     /// Days of publication that other scripts carry as data.
-    pub script_days: Vec<&'p str>,
+    pub days: Vec<&'p str>,
 }
 
-/// Cuts a page down to what the parser needs.
-pub(super) fn prune(page: &str) -> Pruned<'_> {
+/// Cuts a page down to what the parser needs, which `markup` takes.
+pub(super) fn prune<'p>(page: &'p str, markup: &mut impl Markup) -> ScriptData<'p> {
     let mut scanner = Scanner {
         page,
         at: 0,
         nesting: Nesting::default(),
         unclosed: Vec::new(),
-        pruned: Pruned {
-            html: String::with_capacity(page.len() / 2),
-            json_ld: Vec::new(),
-            script_days: Vec::new(),
-        },
+        attributes: Vec::new(),
+        markup,
+        data: ScriptData::default(),
     };
     while scanner.step() {}
-    scanner.pruned
+    scanner.data
 }
 
-struct Scanner<'p> {
+/// The markup that is left of a page.
+pub(super) fn pruned_text(page: &str) -> String {
+    let mut markup = String::with_capacity(page.len() / 2);
+    prune(page, &mut markup);
+    markup
+}
+
+struct Scanner<'p, 'm, M> {
     page: &'p str,
     at: usize,
     nesting: Nesting<'p>,
     /// Names of dropped elements that have no end tag in the rest of the page.
     unclosed: Vec<&'static str>,
-    pruned: Pruned<'p>,
+    /// The attributes that are kept of the start tag as scanned.
+    attributes: Vec<Kept<'p>>,
+    markup: &'m mut M,
+    data: ScriptData<'p>,
 }
 
-/// A start tag as scanned; slices of the page.
+/// A start tag as scanned; a slice of the page.
 struct Tag<'p> {
     name: &'p str,
-    attributes: Vec<&'p str>,
     is_json_ld: bool,
 }
 
-impl<'p> Scanner<'p> {
+impl<'p, M: Markup> Scanner<'p, '_, M> {
     /// Copies up to the next tag and handles it. False at the end of the page.
     fn step(&mut self) -> bool {
         let rest = &self.page.as_bytes()[self.at..];
         let Some(offset) = memchr(b'<', rest) else {
-            self.pruned.html.push_str(&self.page[self.at..]);
+            self.markup.text(&self.page[self.at..]);
             return false;
         };
-        self.pruned
-            .html
-            .push_str(&self.page[self.at..self.at + offset]);
+        self.markup.text(&self.page[self.at..self.at + offset]);
         self.at += offset;
         let rest = &rest[offset..];
         match rest.get(1) {
@@ -79,7 +137,7 @@ impl<'p> Scanner<'p> {
             Some(b'!' | b'?' | b'/') => self.skip_past(b'>'),
             Some(c) if c.is_ascii_alphabetic() => self.start_tag(),
             _ => {
-                self.pruned.html.push(LESS_THAN);
+                self.markup.sign(LESS_THAN);
                 self.at += 1;
             }
         }
@@ -108,17 +166,13 @@ impl<'p> Scanner<'p> {
         self.skip_past(b'>');
         let role = role(name);
         match role {
-            Role::Bold => return self.pruned.html.push(PLAIN),
+            Role::Bold => return self.markup.sign(PLAIN),
             Role::Raw(_) | Role::Dropped(_) | Role::Joining | Role::Parting => return,
             _ => {}
         }
         match self.nesting.leave(name, role) {
-            Fate::Flattened => self.pruned.html.push(' '),
-            Fate::Kept => {
-                self.pruned.html.push_str("</");
-                self.pruned.html.push_str(name);
-                self.pruned.html.push('>');
-            }
+            Fate::Flattened => self.markup.sign(' '),
+            Fate::Kept => self.markup.end(name),
         }
     }
 
@@ -135,18 +189,21 @@ impl<'p> Scanner<'p> {
             }
             // A formatting tag joins the text around it, others part it.
             Role::Joining => {}
-            Role::Bold => self.pruned.html.push(BOLD),
-            Role::Parting => self.pruned.html.push(' '),
+            Role::Bold => self.markup.sign(BOLD),
+            Role::Parting => self.markup.sign(' '),
             Role::Title => {
                 self.emit(&tag);
-                if let Some(text) = self.skip_element("title") {
-                    self.pruned.html.push_str(text);
-                    self.pruned.html.push_str("</title>");
+                match self.skip_element("title") {
+                    Some(text) => {
+                        self.markup.text(text);
+                        self.markup.end("title");
+                    }
+                    None => self.markup.unclosed_title(),
                 }
             }
             _ => match self.nesting.enter(tag.name, role) {
                 Fate::Kept => self.emit(&tag),
-                Fate::Flattened => self.pruned.html.push(' '),
+                Fate::Flattened => self.markup.sign(' '),
             },
         }
     }
@@ -160,20 +217,14 @@ impl<'p> Scanner<'p> {
             rest
         });
         if tag.is_json_ld {
-            self.pruned.json_ld.push(content);
+            self.data.json_ld.push(content);
         } else if name == "script" {
-            self.pruned.script_days.extend(published_days(content));
+            self.data.days.extend(published_days(content));
         }
     }
 
     fn emit(&mut self, tag: &Tag<'_>) {
-        self.pruned.html.push('<');
-        self.pruned.html.push_str(tag.name);
-        for attribute in &tag.attributes {
-            self.pruned.html.push(' ');
-            self.pruned.html.push_str(attribute);
-        }
-        self.pruned.html.push('>');
+        self.markup.start(tag.name, &self.attributes);
     }
 
     /// Skips to past the end tag of `name`; the content, or `None` when there is no end tag.
@@ -204,9 +255,9 @@ impl<'p> Scanner<'p> {
         let bytes = self.page.as_bytes();
         let mut tag = Tag {
             name: name_at(self.page, self.at + 1),
-            attributes: Vec::new(),
             is_json_ld: false,
         };
+        self.attributes.clear();
         let mut at = self.at + 1 + tag.name.len();
         loop {
             at += bytes[at..]
@@ -226,11 +277,16 @@ impl<'p> Scanner<'p> {
             let name = &self.page[start..at];
             let value = value_span(bytes, at)?;
             let end = value.as_ref().map_or(at, |span| span.end);
-            let is_kept = end - start <= MAX_VALUE_BYTES
-                && tag.attributes.len() < MAX_ATTRIBUTES
-                && find(KEPT_ATTRIBUTES, name).is_some();
-            if is_kept {
-                tag.attributes.push(&self.page[start..end]);
+            let is_short = end - start <= MAX_VALUE_BYTES;
+            if is_short
+                && self.attributes.len() < MAX_ATTRIBUTES
+                && let Some(kept) = kept_attribute(name)
+            {
+                self.attributes.push(Kept {
+                    name: kept,
+                    value: value.as_ref().map_or("", |span| &self.page[span.clone()]),
+                    text: &self.page[start..end],
+                });
             }
             if let Some(span) = value {
                 tag.is_json_ld |= name.eq_ignore_ascii_case("type")
@@ -271,21 +327,13 @@ fn name_at(page: &str, start: usize) -> &str {
     &rest[..end]
 }
 
-/// The entry of a table that equals `name` in any case.
-fn find(table: &'static [&'static str], name: &str) -> Option<&'static str> {
-    table
-        .iter()
-        .copied()
-        .find(|entry| entry.eq_ignore_ascii_case(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clean::nesting::MAX_DEPTH;
 
     fn check(page: &str, expected: &str) {
-        assert_eq!(prune(page).html, expected, "{page}");
+        assert_eq!(pruned_text(page), expected, "{page}");
     }
 
     #[test]
@@ -326,19 +374,21 @@ mod tests {
 
     #[test]
     fn json_ld_and_days_of_scripts_are_kept_apart() {
-        let pruned = prune(
+        let mut markup = String::new();
+        let data = prune(
             "<script type='application/ld+json'>{\"a\": 1}</script><script>{\"pubDate\":\"2018-04-05\"}</script>",
+            &mut markup,
         );
-        assert_eq!(pruned.json_ld, ["{\"a\": 1}"]);
-        assert_eq!(pruned.script_days, ["2018-04-05"]);
+        assert_eq!(data.json_ld, ["{\"a\": 1}"]);
+        assert_eq!(data.days, ["2018-04-05"]);
     }
 
     #[test]
     fn nesting_is_capped_and_text_stays() {
         let page = format!("{}x{}y", "<div>".repeat(1000), "</div>".repeat(1000));
-        let pruned = prune(&page);
-        assert_eq!(pruned.html.matches("<div>").count(), MAX_DEPTH);
-        assert_eq!(pruned.html.matches("</div>").count(), MAX_DEPTH);
-        assert!(pruned.html.contains('x') && pruned.html.ends_with('y'));
+        let pruned = pruned_text(&page);
+        assert_eq!(pruned.matches("<div>").count(), MAX_DEPTH);
+        assert_eq!(pruned.matches("</div>").count(), MAX_DEPTH);
+        assert!(pruned.contains('x') && pruned.ends_with('y'));
     }
 }

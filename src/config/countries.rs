@@ -215,6 +215,22 @@ mod tests {
     }
 
     #[test]
+    fn the_build_has_read_what_the_file_says() {
+        let mut files = ConfigFiles::builtin();
+        let text = files.get("countries.toml").expect("it ships").text.clone();
+        let at_build = CountryTable::read(&files, &mut Problems::default()).expect("a table");
+        // Another text, though it says the same, is read itself.
+        files.replace("countries.toml", &format!("{text}\n"));
+        let by_text = CountryTable::read(&files, &mut Problems::default()).expect("a table");
+        assert_eq!(at_build.countries, by_text.countries);
+        assert_eq!(at_build.by_name, by_text.by_name);
+        for file in ConfigFiles::builtin().iter() {
+            let hash = blake3::hash(file.text.as_bytes()).to_hex();
+            assert_eq!(file.hash(), hash.as_str(), "{}", file.name);
+        }
+    }
+
+    #[test]
     fn wrong_entries_are_named_with_their_line() {
         let text = "[[country]]\ncode = \"FR\"\nname = \"France\"\n\n[[country]]\ncode = \"FR\"\nname = \"Gaul\"\n\n[[country]]\ncode = \"SU\"\nname = \"Soviet Union\"\nsuccessors = [\"XX\"]\n";
         assert_eq!(

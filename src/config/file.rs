@@ -49,6 +49,12 @@ const BUILTIN: &[(&str, &str)] = &[
     ),
 ];
 
+/// The BLAKE3 hashes of the shipped files in hexadecimal, by name, as `build.rs` reckons them.
+const HASHES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/hashes.rs"));
+
+/// The entries of the shipped `countries.toml` as JSON, which is read far sooner.
+const COUNTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/countries.json"));
+
 /// One file of a config.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigFile {
@@ -192,6 +198,24 @@ impl ConfigFile {
         shipped.is_some_and(|(_, text)| is_same(text))
     }
 
+    /// The hash of the text, in hexadecimal; that of a shipped file is known.
+    pub(super) fn hash(&self) -> String {
+        let known = HASHES.iter().find(|(name, _)| *name == self.name);
+        match known.filter(|_| self.is_shipped()) {
+            Some((_, hash)) => (*hash).to_owned(),
+            None => blake3::hash(self.text.as_bytes()).to_hex().to_string(),
+        }
+    }
+
+    /// The entries of a shipped file that the build has read already; they have no lines, as there
+    /// is nothing to say of them.
+    fn read_at_build<T: DeserializeOwned>(&self) -> Option<Vec<Lined<T>>> {
+        let is_known = self.name == "countries.toml" && self.is_shipped();
+        let values: Vec<T> = serde_json::from_str(is_known.then_some(COUNTRIES)?).ok()?;
+        let lined = |value| Lined { line: 0, value };
+        Some(values.into_iter().map(lined).collect())
+    }
+
     /// Reads the whole file as one `T`. Use `deny_unknown_fields` on `T`.
     pub fn read<T: DeserializeOwned>(&self, problems: &mut Problems) -> Option<T> {
         match toml::from_str(&self.text) {
@@ -211,6 +235,9 @@ impl ConfigFile {
         name: &str,
         problems: &mut Problems,
     ) -> Vec<Lined<T>> {
+        if let Some(entries) = self.read_at_build() {
+            return entries;
+        }
         let table = match DeTable::parse(&self.text) {
             Ok(table) => table.into_inner(),
             Err(error) => {

@@ -165,8 +165,7 @@ fn fingerprint(files: &ConfigFiles, is_meant: fn(&str) -> bool, settings: &str) 
     for file in files.iter().filter(|file| is_meant(&file.name)) {
         hasher.update(&(file.name.len() as u64).to_le_bytes());
         hasher.update(file.name.as_bytes());
-        hasher.update(&(file.text.len() as u64).to_le_bytes());
-        hasher.update(file.text.as_bytes());
+        hasher.update(file.hash().as_bytes());
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }

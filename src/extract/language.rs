@@ -3,7 +3,9 @@
 //! `whatlang` tells most languages by their trigrams; what it does not know (Kazakh) or cannot tell
 //! from a few words is told by letters and by what the page declares.
 
+use std::collections::HashMap;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
 
@@ -28,7 +30,11 @@ pub fn detect(text: &str, declared: Option<&str>) -> Option<String> {
 /// The language with what it is told by.
 pub(super) fn told(text: &str, declared: Option<&str>) -> Option<(String, &'static str)> {
     let declared = declared.and_then(primary_subtag);
-    let sample = sample(text).to_lowercase();
+    let sample = sample(text);
+    if let Some(code) = by_common_words(sample) {
+        return Some((code.to_owned(), "words of the text"));
+    }
+    let sample = sample.to_lowercase();
     let num_letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if let Some(by_letters) = by_letters(&sample, num_letters) {
         return Some((by_letters.to_owned(), "letters of the text"));
@@ -56,6 +62,75 @@ fn sample(text: &str) -> &str {
     let end = ends.find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]
 }
+
+/// Words that every text of a language is full of, and none of another.
+const COMMON_WORDS: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            "about", "after", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from",
+            "has", "have", "he", "his", "is", "it", "its", "more", "not", "of", "on", "or", "our",
+            "she", "that", "the", "their", "they", "this", "to", "we", "were", "which", "who",
+            "will", "with", "would", "you",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "als", "auch", "auf", "aus", "bei", "das", "dass", "dem", "den", "der", "des", "die",
+            "durch", "ein", "eine", "einem", "einen", "einer", "für", "im", "ist", "mit", "nach",
+            "nicht", "oder", "sich", "sind", "und", "von", "vor", "werden", "wird", "wurde", "zu",
+            "zum", "zur", "über",
+        ],
+    ),
+];
+
+/// The language in [`COMMON_WORDS`] of which so many words of a text are that nothing else need be
+/// asked: it spares the trigrams, which cost more than all else that a short text is asked.
+fn by_common_words(sample: &str) -> Option<&'static str> {
+    const MIN_WORDS: usize = 40;
+    /// One word in this many.
+    const MIN_SHARE: usize = 4;
+    /// For one word of the other language.
+    const MIN_LEAD: usize = 8;
+    const MAX_WIDE_SHARE: usize = 16;
+    static LANGUAGES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+        let words = COMMON_WORDS.iter().enumerate();
+        words
+            .flat_map(|(language, (_, words))| words.iter().map(move |word| (*word, language)))
+            .collect()
+    });
+    let is_wide = |byte: &u8| !byte.is_ascii();
+    if sample.bytes().filter(is_wide).count() * MAX_WIDE_SHARE > sample.len() {
+        return None;
+    }
+    let mut num_words = 0;
+    let mut num_of = [0; COMMON_WORDS.len()];
+    let mut lower = String::new();
+    for word in sample
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        num_words += 1;
+        if word.len() <= LONGEST_COMMON_WORD {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+            if let Some(language) = LANGUAGES.get(lower.as_str()) {
+                num_of[*language] += 1;
+            }
+        }
+    }
+    let total: usize = num_of.iter().sum();
+    let is_sure = |num: usize| {
+        num_words >= MIN_WORDS && num * MIN_SHARE >= num_words && num >= (total - num) * MIN_LEAD
+    };
+    let language = num_of.iter().position(|num| is_sure(*num))?;
+    Some(COMMON_WORDS[language].0)
+}
+
+/// The longest of [`COMMON_WORDS`], in bytes.
+const LONGEST_COMMON_WORD: usize = 6;
 
 /// Languages that their letters alone tell: Chinese, Japanese, Korean, and Kazakh among Cyrillic.
 fn by_letters(sample: &str, num_letters: usize) -> Option<&'static str> {
@@ -165,6 +240,28 @@ mod tests {
 
     fn check(text: &str, declared: Option<&str>, expected: Option<&str>) {
         assert_eq!(detect(text, declared).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn common_words_tell_what_trigrams_tell() {
+        let english = "The harbour office said that the bridge will be open to lorries in June, and that it has been \
+            tested by those who are to drive on it. The ferry is not to stop before the last of them has crossed.";
+        let german = "Das Hafenamt hat am Montag mitgeteilt, dass die Brücke im Juni für den Verkehr geöffnet wird und \
+            die Fähre nicht vor dem Herbst eingestellt werden soll. Die Kosten sind nach den Angaben des Amtes nicht \
+            gestiegen, und auch der Zeitplan ist von der Verzögerung nicht berührt.";
+        for (text, code) in [(english, "en"), (german, "de")] {
+            assert_eq!(by_common_words(text), Some(code));
+            let info = Detector::new()
+                .detect(&text.to_lowercase())
+                .expect("a language");
+            assert_eq!(two_letters(info.lang()), Some(code));
+        }
+        // Neither a text in both nor a few words are sure.
+        assert_eq!(by_common_words(&format!("{english} {german}")), None);
+        assert_eq!(by_common_words("The office of the harbour"), None);
+        let dutch = "Het havenkantoor heeft maandag gezegd dat de brug in juni voor vrachtwagens open gaat en dat de \
+            veerboot daarna niet meer vaart, want de kosten zijn te hoog en er is geen geld voor de volgende winter.";
+        assert_eq!(by_common_words(dutch), None);
     }
 
     #[test]

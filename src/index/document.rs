@@ -6,7 +6,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{Facet, Field};
 
 use super::LedgerEntry;
-use super::analysis::{PieceKind, PreparedText, normal_form, split};
+use super::analysis::{PieceKind, PreparedText, Word, words};
 use super::ledger::{CONTAINER, COPY};
 use super::schema::{Fields, WordPart};
 use crate::config::FieldWeights;
@@ -138,34 +138,43 @@ impl DocumentMaker {
         let language = release.language.as_deref();
         let fields = &self.fields;
         let weights = &self.weights;
-        let (lead, rest) = lead_and_rest(&release.body);
+        let parts = WordsOfParts::of(release);
+        let (lead, rest) = parts.lead_and_rest();
         let mut text = PreparedText::default();
         text.push(lead, language, whole(weights.lead));
         text.push(rest, language, whole(weights.body));
         document.add_u64(fields.body_end, text.num_positions());
-        let headline = release.headline.as_deref().unwrap_or_default();
-        let subhead = release.subhead.as_deref().unwrap_or_default();
-        text.push_gap();
-        text.push(headline, language, whole(weights.headline));
-        text.push_gap();
-        text.push(subhead, language, whole(weights.subhead));
-        for margin in margin(release) {
+        for (part, weight) in [
+            (WordPart::Headline, weights.headline),
+            (WordPart::Subhead, weights.subhead),
+        ] {
             text.push_gap();
-            text.push(margin, language, 1);
+            for words in parts.texts(part) {
+                text.push(words, language, whole(weight));
+            }
+        }
+        for words in parts.texts(WordPart::Margin) {
+            text.push_gap();
+            text.push(words, language, 1);
         }
         document.add_text(fields.text, text.into_marked());
-        self.add_parts(release, document);
-        document.add_text(fields.words, word_set(release).into_marked());
+        self.add_parts(release, &parts, document);
+        document.add_text(fields.words, parts.set().into_marked());
     }
 
-    fn add_parts(&self, release: &Release, document: &mut TantivyDocument) {
+    fn add_parts(
+        &self,
+        release: &Release,
+        parts: &WordsOfParts<'_>,
+        document: &mut TantivyDocument,
+    ) {
         let language = release.language.as_deref();
-        for (part, texts) in parts(release) {
-            let Some(field) = self.part_field(part) else {
+        for (part, _) in &parts.parts {
+            let Some(field) = self.part_field(*part) else {
                 continue;
             };
             let mut prepared = PreparedText::default();
-            for text in texts {
+            for text in parts.texts(*part) {
                 prepared.push_gap();
                 prepared.push(text, language, 1);
             }
@@ -265,7 +274,7 @@ pub fn lead_and_rest(body: &str) -> (&str, &str) {
 }
 
 /// The texts of a release by part, for `field:word` and prefixes.
-fn parts(release: &Release) -> Vec<(WordPart, Vec<&str>)> {
+fn parts_of(release: &Release) -> Vec<(WordPart, Vec<&str>)> {
     fn one(text: Option<&String>) -> Vec<&str> {
         text.map(String::as_str).into_iter().collect()
     }
@@ -307,24 +316,70 @@ fn margin(release: &Release) -> impl Iterator<Item = &str> {
     .flatten()
 }
 
-fn word_set(release: &Release) -> PreparedText {
-    let mut words = BTreeSet::new();
-    for (part, texts) in parts(release) {
-        for text in texts {
-            for piece in split(text).iter().filter(|p| p.kind == PieceKind::Word) {
-                words.insert((part.tag(), normal_form(&text[piece.start..piece.end])));
-            }
+/// The words of a release by part, each text read once.
+struct WordsOfParts<'r> {
+    parts: Vec<(WordPart, Vec<Vec<Word<'r>>>)>,
+    /// Of the words of the body, those of the lead.
+    num_lead: usize,
+}
+
+impl<'r> WordsOfParts<'r> {
+    fn of(release: &'r Release) -> Self {
+        let (lead, _) = lead_and_rest(&release.body);
+        let mut parts: Vec<_> = Vec::new();
+        for (part, texts) in parts_of(release) {
+            // Those of the lead are the first of the body.
+            let texts = if part == WordPart::Lead {
+                Vec::new()
+            } else {
+                texts
+            };
+            parts.push((part, texts.into_iter().map(words).collect()));
         }
+        let mut words = Self { parts, num_lead: 0 };
+        let body = words.texts(WordPart::Body).next().unwrap_or_default();
+        words.num_lead = body.partition_point(|word| word.piece.start < lead.len());
+        words
     }
-    let mut prepared = PreparedText::default();
-    let mut term = String::new();
-    for (tag, word) in words {
-        term.clear();
-        term.push(tag);
-        term.push_str(&word);
-        prepared.push_term(&term);
+
+    fn lead_and_rest(&self) -> (&[Word<'r>], &[Word<'r>]) {
+        let body = self.texts(WordPart::Body).next().unwrap_or_default();
+        body.split_at(self.num_lead)
     }
-    prepared
+
+    /// The texts of a part.
+    fn texts(&self, part: WordPart) -> impl Iterator<Item = &[Word<'r>]> {
+        let is_lead = part == WordPart::Lead;
+        let source = if is_lead { WordPart::Body } else { part };
+        let texts = self.parts.iter().filter(move |(other, _)| *other == source);
+        texts.flat_map(|(_, texts)| texts).map(move |words| {
+            let num = if is_lead { self.num_lead } else { words.len() };
+            &words[..num]
+        })
+    }
+
+    /// The different words, each after the tag of its part.
+    fn set(&self) -> PreparedText {
+        let of_part = |(part, _): &(WordPart, _)| {
+            let words = self.texts(*part).flatten();
+            let words = words.filter(|word| word.piece.kind == PieceKind::Word);
+            words
+                .map(|word| (part.tag(), word.form.as_ref()))
+                .collect::<Vec<_>>()
+        };
+        let mut words: Vec<(char, &str)> = self.parts.iter().flat_map(of_part).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut prepared = PreparedText::default();
+        let mut term = String::new();
+        for (tag, word) in words {
+            term.clear();
+            term.push(tag);
+            term.push_str(word);
+            prepared.push_term(&term);
+        }
+        prepared
+    }
 }
 
 /// A weight as the number of times that a word is counted, at least once.

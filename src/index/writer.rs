@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{TantivyDocument, Term};
 
@@ -84,9 +85,9 @@ impl Writer {
         let failed = |error| failure(&files, error);
         // Merges that run meanwhile take their segments away, so they end first.
         self.engine.wait_merging_threads().map_err(failed)?;
-        let segments = index.searchable_segment_ids().map_err(failed)?;
-        if segments.len() > MAX_SEGMENTS {
-            merge(&files, &index)?;
+        let segments = index.searchable_segment_metas().map_err(failed)?;
+        if let Some(small) = to_merge(segments) {
+            merge(&files, &index, &small)?;
         }
         Ok(())
     }
@@ -99,7 +100,7 @@ impl Writer {
         let files = self.files.clone();
         let ended = self.engine.wait_merging_threads();
         ended.map_err(|error| failure(&files, error))?;
-        merge(&files, &index)
+        merge_all(&files, &index)
     }
 
     fn failed(&self, error: tantivy::TantivyError) -> IndexError {
@@ -113,18 +114,29 @@ impl Writer {
 }
 
 /// Makes one segment of all.
-fn merge(files: &IndexFolder, index: &tantivy::Index) -> Result<(), IndexError> {
+fn merge_all(files: &IndexFolder, index: &tantivy::Index) -> Result<(), IndexError> {
+    let metas = index.searchable_segment_metas();
+    let metas = metas.map_err(|error| failure(files, error))?;
+    let is_one = metas.len() <= 1 && !metas.iter().any(SegmentMeta::has_deletes);
+    let segments: Vec<_> = metas.iter().map(SegmentMeta::id).collect();
+    drop(metas);
+    merge(files, index, if is_one { &[] } else { &segments })
+}
+
+/// Makes one segment of these, and takes away the files that no commit has.
+fn merge(
+    files: &IndexFolder,
+    index: &tantivy::Index,
+    segments: &[SegmentId],
+) -> Result<(), IndexError> {
     let failed = |error| failure(files, error);
     let mut engine: tantivy::IndexWriter<TantivyDocument> = index
         .writer_with_num_threads(1, MIN_MEMORY)
         .map_err(failed)?;
     engine.set_merge_policy(Box::new(NoMergePolicy));
-    let metas = index.searchable_segment_metas().map_err(failed)?;
-    if metas.len() > 1 || metas.iter().any(tantivy::SegmentMeta::has_deletes) {
-        let segments: Vec<_> = metas.iter().map(tantivy::SegmentMeta::id).collect();
-        engine.merge(&segments).wait().map_err(failed)?;
+    if !segments.is_empty() {
+        engine.merge(segments).wait().map_err(failed)?;
     }
-    drop(metas);
     engine.garbage_collect_files().wait().map_err(failed)?;
     engine.wait_merging_threads().map_err(failed)
 }
@@ -133,6 +145,23 @@ fn merge(files: &IndexFolder, index: &tantivy::Index) -> Result<(), IndexError> 
 fn failure(files: &IndexFolder, error: tantivy::TantivyError) -> IndexError {
     let trouble = files.trouble();
     trouble.unwrap_or_else(|| IndexError::engine(files.folder(), error))
+}
+
+/// The smallest segments, when there are too many: without them, and with the one that they become,
+/// there are as many as there may be. The large ones, which cost most, stay as they are.
+fn to_merge(mut segments: Vec<SegmentMeta>) -> Option<Vec<SegmentId>> {
+    let num_merged = (segments.len() + 1).checked_sub(MAX_SEGMENTS)?;
+    if num_merged < 2 {
+        return None;
+    }
+    segments.sort_by_key(|segment| (segment.num_docs(), segment.id()));
+    Some(
+        segments
+            .iter()
+            .take(num_merged)
+            .map(SegmentMeta::id)
+            .collect(),
+    )
 }
 
 /// Takes away what a killed run was writing beside a file that it would have replaced.

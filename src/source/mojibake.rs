@@ -25,6 +25,9 @@ pub(super) struct Repaired {
 
 /// Takes off every layer of proven damage. `None` when there is none.
 pub(super) fn repair(text: &str) -> Option<Repaired> {
+    if text.is_ascii() {
+        return None;
+    }
     let mut repaired: Option<Repaired> = None;
     for _ in 0..NUM_PASSES {
         let mut is_sound = true;
@@ -50,7 +53,7 @@ pub(super) fn repair(text: &str) -> Option<Repaired> {
 fn repair_layer(text: &str, codec: &Codec) -> Option<Repaired> {
     let survey = Survey::of(text, codec);
     let is_all_damaged = survey.is_all_damaged(codec);
-    let mut repaired = String::with_capacity(text.len());
+    let mut repaired = String::new();
     let mut num_repairs = 0;
     let mut copied = 0;
     for run in runs(&survey.sequences) {
@@ -61,8 +64,11 @@ fn repair_layer(text: &str, codec: &Codec) -> Option<Repaired> {
             num_repairs += run.len();
         }
     }
+    if num_repairs == 0 {
+        return None;
+    }
     repaired.push_str(&text[copied..]);
-    (num_repairs > 0).then_some(Repaired {
+    Some(Repaired {
         text: repaired,
         num_repairs,
     })
@@ -82,7 +88,7 @@ impl Survey {
         let mut sequences = Vec::new();
         let mut num_stray = 0;
         let mut at = 0;
-        while let Some(found) = text.as_bytes()[at..].iter().position(|byte| *byte >= 0x80) {
+        while let Some(found) = next_wide(&text.as_bytes()[at..]) {
             at += found;
             if let Some(sequence) = Sequence::at(text, at, codec) {
                 at = sequence.end;
@@ -105,6 +111,20 @@ impl Survey {
         (self.is_any_proven || self.sequences.len() >= codec.num_sequences_alone)
             && self.num_stray * SEQUENCES_PER_STRAY <= self.sequences.len()
     }
+}
+
+/// Where the first byte beyond ASCII stands; most text has few.
+fn next_wide(bytes: &[u8]) -> Option<usize> {
+    const CHUNK: usize = 64;
+    let num_plain = bytes
+        .chunks(CHUNK)
+        .take_while(|chunk| chunk.is_ascii())
+        .count()
+        * CHUNK;
+    let rest = bytes.get(num_plain..)?;
+    rest.iter()
+        .position(|byte| *byte >= 0x80)
+        .map(|at| num_plain + at)
 }
 
 /// Sequences that follow each other without a gap.

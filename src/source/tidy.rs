@@ -7,25 +7,33 @@ use super::decode::counted;
 /// Every line end as `\n`, no byte order mark at the start, no NULs; C1 controls become the signs
 /// of windows-1252 that they stand for, as in HTML (WHATWG, numeric character reference end state).
 pub(super) fn tidy(text: String, warnings: &mut Vec<String>) -> String {
-    if !text.starts_with('\u{feff}') && !text.chars().any(is_untidy) {
-        return text;
-    }
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let Some(first) = next_untidy(&text, start) else {
+        return if start == 0 {
+            text
+        } else {
+            text[start..].to_owned()
+        };
+    };
     let mut tidied = String::with_capacity(text.len());
-    let mut num_nuls = 0;
-    let mut num_signs = 0;
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(c) = chars.next() {
+    let (mut num_nuls, mut num_signs) = (0, 0);
+    let mut copied = start;
+    let mut found = Some(first);
+    while let Some((at, c)) = found {
+        tidied.push_str(&text[copied..at]);
+        copied = at + c.len_utf8();
         match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => tidied.push('\n'),
+            '\r' if text.as_bytes().get(copied) == Some(&b'\n') => {}
             '\0' => num_nuls += 1,
             '\u{80}'..='\u{9f}' => {
                 num_signs += 1;
                 tidied.push(sign(c));
             }
-            _ => tidied.push(c),
+            _ => tidied.push('\n'),
         }
+        found = next_untidy(&text, copied);
     }
+    tidied.push_str(&text[copied..]);
     if num_nuls > 0 {
         warnings.push(format!("removed {}", counted(num_nuls, "NUL")));
     }
@@ -35,6 +43,33 @@ pub(super) fn tidy(text: String, warnings: &mut Vec<String>) -> String {
     }
     tidied
 }
+
+/// The next character that is not tidy, with its place.
+fn next_untidy(text: &str, start: usize) -> Option<(usize, char)> {
+    let mut at = start;
+    loop {
+        at += text.as_bytes()[at..]
+            .iter()
+            .position(|byte| IS_SUSPECT[usize::from(*byte)])?;
+        let c = text[at..].chars().next()?;
+        if is_untidy(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// Bytes with which characters begin that may not be tidy.
+const IS_SUSPECT: [bool; 256] = {
+    let mut is_suspect = [false; 256];
+    let mut at = 0;
+    let bytes = [0, b'\r', 0x0b, 0x0c, 0xc2, 0xe2];
+    while at < bytes.len() {
+        is_suspect[bytes[at] as usize] = true;
+        at += 1;
+    }
+    is_suspect
+};
 
 fn is_untidy(c: char) -> bool {
     matches!(

@@ -10,11 +10,14 @@ mod errors;
 mod explain;
 mod fixture;
 mod floors;
+mod generated;
 mod golden;
 mod hostile;
 mod incremental;
 mod keep;
 mod readme;
+#[path = "../../benches/releases/mod.rs"]
+mod releases;
 mod retag;
 mod search;
 mod tidy;

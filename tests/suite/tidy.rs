@@ -28,6 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Outside crates with the only rooms that may name them.
 const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["clean"]),
+    ("html5ever", &["clean"]),
     ("tantivy", &["index", "query"]),
     ("rayon", &["ingest"]),
     ("encoding_rs", &["source"]),
@@ -48,6 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["bin"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),
+    ("mimalloc", &["bin"]),
 ];
 
 /// What may lie at the top of the repository.
@@ -63,6 +65,7 @@ const TOP: &[&str] = &[
     "LICENSE",
     "README.md",
     "benches",
+    "build.rs",
     "clippy.toml",
     "corpus-sample",
     "deny.toml",

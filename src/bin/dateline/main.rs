@@ -13,6 +13,10 @@ mod exit;
 mod interrupt;
 mod progress;
 
+/// Pages become many small pieces of memory: this allocator gives and takes them for less.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     let context = context::Context::new(&cli.common);

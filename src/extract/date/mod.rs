@@ -22,7 +22,7 @@ use std::ops::Range;
 use crate::release::PartialDate;
 
 use forms::read;
-use pieces::{Kind, Piece, pieces};
+use pieces::{Kind, Piece, may_hold_date, pieces};
 
 pub(super) use choose::choose;
 pub(super) use evidence::Clues;
@@ -44,6 +44,9 @@ pub(super) struct DateMention {
 
 /// Every date of a text in order, none overlapping another. Linear in the text.
 pub(super) fn dates(text: &str, order: DayMonthOrder) -> Vec<DateMention> {
+    if !may_hold_date(text) {
+        return Vec::new();
+    }
     let pieces = pieces(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -46,6 +46,13 @@ const ORDINALS: &[&str] = &[
     "st", "nd", "rd", "th", "er", "ère", "º", "ª", "e", "ème", "го",
 ];
 
+/// Whether a text has a number at all, in digits or in East Asian signs: no date is without one, and
+/// most texts that are asked for one are.
+pub(super) fn may_hold_date(text: &str) -> bool {
+    let is_sign = |c: char| digit(c).is_some() || is_east_asian(c);
+    text.bytes().any(|b| b.is_ascii_digit()) || (!text.is_ascii() && text.contains(is_sign))
+}
+
 /// Splits a text into pieces, in one pass.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::with_capacity(text.len() / 4);

@@ -1,5 +1,8 @@
 //! The words that a dateline is made of: wires, states, cities that stand alone, words that are no place.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Wires by a folded form and the name to show. Punctuation inside a mark is dropped before the look-up.
 const WIRES: &[(&str, &str)] = &[
     ("business wire", "Business Wire"),
@@ -121,9 +124,11 @@ ontario ont on;princeedwardisland pei pe;quebec que qc pq;saskatchewan sask sk;y
 ///
 /// Which country it lies in is for the places of the config to say.
 pub(super) fn is_region(letters: &str) -> bool {
-    [STATES, PROVINCES]
-        .iter()
-        .any(|table| table.split([';', ' ']).any(|name| name == letters))
+    static REGIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let tables = [STATES, PROVINCES].into_iter();
+        tables.flat_map(|table| table.split([';', ' '])).collect()
+    });
+    REGIONS.contains(letters)
 }
 
 /// Cities that stand without a state or country in the style guides, and the capitals that wires
@@ -146,7 +151,8 @@ lyon;marseille;lille;bordeaux;barcelona;sevilla;milano;torino;napoli;warszawa;kr
 
 /// Whether a place stands alone in a dateline.
 pub(super) fn stands_alone(folded: &str) -> bool {
-    CITIES.split(';').any(|city| city == folded)
+    static ALONE: LazyLock<HashSet<&str>> = LazyLock::new(|| CITIES.split(';').collect());
+    ALONE.contains(folded)
 }
 
 /// Words that open a line in the place of a dateline and are no place; folded.

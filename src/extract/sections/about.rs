@@ -48,12 +48,19 @@ fn name_before_about(text: &str) -> Option<&str> {
     })
 }
 
+/// Bytes at the start of a text in which its first letter stands.
+const MAX_FIRST_BYTES: usize = 16;
+
 fn name_behind_about(text: &str) -> Option<&str> {
     if let Some(rest) = ABOUT_UNSPACED.iter().find_map(|o| text.strip_prefix(o)) {
         return Some(rest.trim_start());
     }
+    // Folding goes letter by letter, so that an opening fits only where its first letter does.
+    let folded_start = fold(prefix(text, MAX_FIRST_BYTES));
+    let first = folded_start.chars().next();
     ABOUT
         .iter()
+        .filter(|opening| first.is_none() || opening.chars().next() == first)
         .filter_map(|opening| {
             let num_chars = opening.chars().count();
             let end = text.char_indices().nth(num_chars).map(|(at, _)| at)?;

@@ -166,6 +166,9 @@ pub(in crate::extract) fn is_genre(text: &str) -> bool {
         .collect();
     let joined = words.join(" ");
     GENRES.iter().any(|genre| {
+        if !joined.starts_with(genre) {
+            return false;
+        }
         let rest = joined.replace(genre, "");
         rest.len() < joined.len() && rest.trim().is_empty()
     })

@@ -3,10 +3,12 @@
 //! Analysis is the dear part of indexing, so workers do it in parallel; the one writer only takes
 //! the finished terms apart again. A prepared text is a string of marked terms.
 
+use std::borrow::Cow;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::language::term_of_word;
-use super::split::{PieceKind, normal_form, split};
+use super::split::{Piece, PieceKind, normal_form, split};
 
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "prepared";
@@ -22,6 +24,26 @@ const SAME: char = '\u{2}';
 const GAP: u8 = 3;
 const GAP_POSITIONS: usize = 64;
 
+/// A piece of a text with its folded form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word<'t> {
+    /// Where it stands and what it is.
+    pub piece: Piece,
+    /// The form in which it is compared.
+    pub form: Cow<'t, str>,
+}
+
+/// The words of a text: what every field that it goes into is made of.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let pieces = split(text).into_iter();
+    pieces
+        .map(|piece| Word {
+            piece,
+            form: normal_form(&text[piece.start..piece.end]),
+        })
+        .collect()
+}
+
 /// Terms with their positions, as the field of a document holds them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PreparedText {
@@ -30,15 +52,14 @@ pub struct PreparedText {
 }
 
 impl PreparedText {
-    /// Appends a text, each term as often as its weight says, all at one position.
-    pub fn push(&mut self, text: &str, language: Option<&str>, weight: usize) {
+    /// Appends words, each term as often as its weight says, all at one position.
+    pub fn push(&mut self, words: &[Word<'_>], language: Option<&str>, weight: usize) {
         let mut term = String::new();
-        for piece in split(text) {
+        for Word { piece, form } in words {
             term.clear();
-            let word = normal_form(&text[piece.start..piece.end]);
             match piece.kind {
-                PieceKind::Word => term_of_word(&word, language, &mut term),
-                PieceKind::Pair | PieceKind::Last => term.push_str(&word),
+                PieceKind::Word => term_of_word(form, language, &mut term),
+                PieceKind::Pair | PieceKind::Last => term.push_str(form),
             }
             if term.is_empty() {
                 continue;
@@ -167,9 +188,9 @@ mod tests {
     #[test]
     fn terms_come_back_with_their_positions_and_weights() {
         let mut text = PreparedText::default();
-        text.push("Ministers met", Some("en"), 1);
+        text.push(&words("Ministers met"), Some("en"), 1);
         text.push_gap();
-        text.push("Oil", Some("en"), 2);
+        text.push(&words("Oil"), Some("en"), 2);
         assert_eq!(text.num_positions(), 67);
         let expected = [
             ("en:minist", 0),
@@ -186,8 +207,8 @@ mod tests {
     #[test]
     fn a_text_of_many_positions_loses_none() {
         let mut text = PreparedText::default();
-        text.push(&"word ".repeat(70_000), None, 1);
-        text.push("last", None, 1);
+        text.push(&words(&"word ".repeat(70_000)), None, 1);
+        text.push(&words("last"), None, 1);
         assert_eq!(terms(text).last(), Some(&(".".to_owned(), 70_000)));
     }
 }

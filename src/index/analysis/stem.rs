@@ -1,8 +1,8 @@
 //! Stemming with a memory: the words of press releases repeat, so each is stemmed once a thread.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
 use super::kazakh;
@@ -20,12 +20,14 @@ pub enum Stemming {
 const MAX_REMEMBERED: usize = 1 << 16;
 
 struct Memory {
+    language: Language,
     analyzer: TextAnalyzer,
-    stems: HashMap<String, String>,
+    stems: FxHashMap<String, String>,
 }
 
 thread_local! {
-    static MEMORY: RefCell<HashMap<Language, Memory>> = RefCell::new(HashMap::new());
+    /// A handful of languages at the most, the first ones first.
+    static MEMORY: RefCell<Vec<Memory>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Appends the stem of a folded word.
@@ -34,13 +36,8 @@ pub fn push_stem(stemming: Stemming, word: &str, out: &mut String) {
         Stemming::Kazakh => return out.push_str(kazakh::stem(word)),
         Stemming::Snowball(language) => language,
     };
-    MEMORY.with_borrow_mut(|memory| {
-        let memory = memory.entry(language).or_insert_with(|| Memory {
-            analyzer: TextAnalyzer::builder(RawTokenizer::default())
-                .filter(Stemmer::new(language))
-                .build(),
-            stems: HashMap::new(),
-        });
+    MEMORY.with_borrow_mut(|memories| {
+        let memory = memory_of(memories, language);
         if let Some(stem) = memory.stems.get(word) {
             return out.push_str(stem);
         }
@@ -60,6 +57,23 @@ pub fn push_stem(stemming: Stemming, word: &str, out: &mut String) {
             .stems
             .insert(word.to_owned(), out[start..].to_owned());
     });
+}
+
+fn memory_of(memories: &mut Vec<Memory>, language: Language) -> &mut Memory {
+    let known = memories
+        .iter()
+        .position(|memory| memory.language == language);
+    let at = known.unwrap_or_else(|| {
+        memories.push(Memory {
+            language,
+            analyzer: TextAnalyzer::builder(RawTokenizer::default())
+                .filter(Stemmer::new(language))
+                .build(),
+            stems: FxHashMap::default(),
+        });
+        memories.len() - 1
+    });
+    &mut memories[at]
 }
 
 #[cfg(test)]

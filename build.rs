@@ -1,0 +1,39 @@
+//! What the program need not do each time it starts: the hashes of the shipped config files, and the
+//! countries in a form that is read in a tenth of the time that TOML takes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn main() {
+    println!("cargo::rerun-if-changed=index-config");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names a folder for results"));
+    let config = Path::new("index-config");
+    let mut hashes = String::from("&[\n");
+    for folder in [config.to_owned(), config.join("sites")] {
+        let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
+            .expect("the shipped config is there")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.extension().is_some_and(|ending| ending != "md"))
+            .collect();
+        paths.sort();
+        for path in paths.iter().filter(|path| path.is_file()) {
+            let name = path.strip_prefix(config).expect("below the config");
+            let name = name.to_string_lossy().replace('\\', "/");
+            let hash = blake3::hash(&fs::read(path).expect("readable"));
+            hashes += &format!("    ({name:?}, {:?}),\n", hash.to_hex().as_str());
+        }
+    }
+    hashes.push_str("]\n");
+    fs::write(out.join("hashes.rs"), hashes).expect("the folder can be written");
+    fs::write(out.join("countries.json"), countries(config)).expect("the folder can be written");
+}
+
+/// The list of `[[country]]` as JSON; of a file that is no TOML an empty one, so that the program
+/// reads the file itself and says what is wrong with it.
+fn countries(config: &Path) -> String {
+    let text = fs::read_to_string(config.join("countries.toml")).expect("readable");
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let list = table.get("country");
+    list.and_then(|list| serde_json::to_string(list).ok())
+        .unwrap_or_default()
+}
