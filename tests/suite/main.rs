@@ -1,5 +1,6 @@
 //! The integration tests: one binary, so that it links once.
 
+mod answers;
 mod config;
 mod corpus;
 mod damage;
@@ -12,6 +13,7 @@ mod golden;
 mod hostile;
 mod incremental;
 mod keep;
+mod language;
 mod readme;
 mod retag;
 mod search;

@@ -6,10 +6,14 @@
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::language::term_of_word;
-use super::split::{PieceKind, normal_form, split};
+use super::split::{Piece, PieceKind, normal_form, split};
 
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "prepared";
+
+/// The furthest that words are looked for from each other: less than the parts of a release lie
+/// apart, so that nothing spans two of them.
+pub const MAX_DISTANCE: u32 = 50;
 
 /// The term that stands where a sentence opens; no word has this form.
 pub const SENTENCE_START: &str = ".";
@@ -22,6 +26,27 @@ const SAME: char = '\u{2}';
 const GAP: u8 = 3;
 const GAP_POSITIONS: usize = 64;
 
+/// Calls back for every term of a text, in the order of the positions that the index gives them:
+/// the piece, its folded form, and the term. The one way from text to terms.
+pub fn each_term(text: &str, language: Option<&str>, mut take: impl FnMut(Piece, &str, &str)) {
+    let mut term = String::new();
+    // A mark without letters is no term, but a sentence may open with one.
+    let mut opens_sentence = false;
+    for mut piece in split(text) {
+        opens_sentence |= piece.opens_sentence;
+        term.clear();
+        let word = normal_form(&text[piece.start..piece.end]);
+        match piece.kind {
+            PieceKind::Word => term_of_word(&word, language, &mut term),
+            PieceKind::Pair | PieceKind::Last => term.push_str(&word),
+        }
+        if !term.is_empty() {
+            piece.opens_sentence = std::mem::take(&mut opens_sentence);
+            take(piece, &word, &term);
+        }
+    }
+}
+
 /// Terms with their positions, as the field of a document holds them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PreparedText {
@@ -32,25 +57,15 @@ pub struct PreparedText {
 impl PreparedText {
     /// Appends a text, each term as often as its weight says, all at one position.
     pub fn push(&mut self, text: &str, language: Option<&str>, weight: usize) {
-        let mut term = String::new();
-        for piece in split(text) {
-            term.clear();
-            let word = normal_form(&text[piece.start..piece.end]);
-            match piece.kind {
-                PieceKind::Word => term_of_word(&word, language, &mut term),
-                PieceKind::Pair | PieceKind::Last => term.push_str(&word),
-            }
-            if term.is_empty() {
-                continue;
-            }
-            self.push_term(&term);
+        each_term(text, language, |piece, _, term| {
+            self.push_term(term);
             for _ in 1..weight {
-                self.push_beside(&term);
+                self.push_beside(term);
             }
             if piece.opens_sentence {
                 self.push_beside(SENTENCE_START);
             }
-        }
+        });
     }
 
     /// Parts what was pushed from what will be.
@@ -181,6 +196,19 @@ mod tests {
         ];
         let expected: Vec<_> = expected.map(|(t, p)| (t.to_owned(), p)).into();
         assert_eq!(terms(text), expected);
+    }
+
+    #[test]
+    fn nothing_that_is_looked_for_spans_two_parts() {
+        assert!((MAX_DISTANCE as usize) < GAP_POSITIONS);
+    }
+
+    #[test]
+    fn a_mark_without_letters_opens_the_sentence_of_the_next_word() {
+        let mut text = PreparedText::default();
+        text.push("Oil.\n\u{301} gas", Some("en"), 1);
+        let opening: Vec<_> = terms(text).into_iter().filter(|(t, _)| t == ".").collect();
+        assert_eq!(opening, [(".".to_owned(), 0), (".".to_owned(), 1)]);
     }
 
     #[test]
