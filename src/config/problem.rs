@@ -50,8 +50,11 @@ impl Problems {
 
 /// The nearest of the known names, when one is near enough to be what was meant.
 pub fn did_you_mean<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let num_typed = typed.chars().count();
     known
         .into_iter()
+        // Too long or too short to be near; a distance costs the product of the lengths.
+        .filter(|name| name.chars().count().abs_diff(num_typed) <= (name.len() / 3).max(1))
         .map(|name| (strsim::damerau_levenshtein(typed, name), name))
         .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
         .min()

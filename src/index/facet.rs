@@ -15,10 +15,14 @@ pub fn segment_values(segment: &SegmentReader, field: &str) -> Result<Vec<String
     let mut values = Vec::with_capacity(column.num_terms());
     let mut stream = column.dictionary().stream()?;
     while stream.advance() {
-        let value = String::from_utf8_lossy(stream.key());
-        values.push(value.replace(SEPARATOR, "/"));
+        values.push(facet_path(stream.key()));
     }
     Ok(values)
+}
+
+/// A value as the dictionary has it, as a path with `/`.
+pub fn facet_path(encoded: &[u8]) -> String {
+    String::from_utf8_lossy(encoded).replace(SEPARATOR, "/")
 }
 
 /// The values of a facet with the number of living releases that carry each, in order.

@@ -177,6 +177,26 @@ pub enum WordPart {
 }
 
 impl WordPart {
+    /// Every part.
+    pub const ALL: [Self; 11] = [
+        Self::Headline,
+        Self::Subhead,
+        Self::Lead,
+        Self::Body,
+        Self::Margin,
+        Self::Quote,
+        Self::Speaker,
+        Self::Boilerplate,
+        Self::Contacts,
+        Self::Issuer,
+        Self::Dateline,
+    ];
+
+    /// The part of a tag.
+    pub fn of_tag(tag: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.tag() == tag)
+    }
+
     /// One letter, which no word of the field shares.
     pub fn tag(self) -> char {
         match self {

@@ -168,12 +168,9 @@ impl Searcher {
             let column = columns.u64(name).map_err(failed)?;
             Ok(column.first(address.doc_id).unwrap_or_default())
         };
-        let sources = self.column(address.segment_ord, "source")?;
         let mtime = columns.i64("mtime").map_err(failed)?;
         Ok(SourceStamp {
-            key: self
-                .text(sources.as_ref(), address.doc_id)?
-                .unwrap_or_default(),
+            key: self.source_key(address)?,
             size: number("size")?,
             mtime_ns: mtime.first(address.doc_id).unwrap_or_default(),
             hash: number("hash")?,
@@ -185,6 +182,13 @@ impl Searcher {
         let found = self.engine().search(&query, &DocSetCollector);
         let found = found.map_err(|error| IndexError::engine(self.folder(), error))?;
         Ok(found.into_iter().collect())
+    }
+
+    /// The absolute path of the file of a document and, after `!`, the member of an archive.
+    pub(crate) fn source_key(&self, address: DocAddress) -> Result<String, IndexError> {
+        let sources = self.column(address.segment_ord, "source")?;
+        let key = self.text(sources.as_ref(), address.doc_id)?;
+        Ok(key.unwrap_or_default())
     }
 
     fn column(&self, segment: u32, name: &str) -> Result<Option<StrColumn>, IndexError> {

@@ -12,10 +12,11 @@ pub fn write_header(out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{HEADER}")
 }
 
-/// Writes one hit; lists are joined with `; `.
+/// Writes one hit; lists are joined with `; `, passages with ` … `.
 pub fn write_hit(out: &mut dyn io::Write, hit: &Hit) -> io::Result<()> {
     let date = hit.date.map(|d| d.to_string()).unwrap_or_default();
-    let snippet = hit.snippets.first().map_or("", |s| s.text.as_str());
+    let snippets = hit.snippets.iter().map(|s| s.text.as_str());
+    let snippet = snippets.collect::<Vec<_>>().join(" … ");
     let cells = [
         quoted(&hit.id),
         quoted(&hit.source),
@@ -25,13 +26,13 @@ pub fn write_hit(out: &mut dyn io::Write, hit: &Hit) -> io::Result<()> {
         quoted(&hit.countries.join("; ")),
         quoted(&hit.persons.join("; ")),
         quoted(&hit.topics.join("; ")),
-        quoted(snippet),
+        quoted(&snippet),
     ];
     writeln!(out, "{}", cells.join(","))
 }
 
 /// A cell that stays a cell: quoted where it must be, control characters made visible.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let text = super::plain::many_lines(text);
     if text.contains(['"', ',', '\n', '\t']) {
         format!("\"{}\"", text.replace('"', "\"\""))

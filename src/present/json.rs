@@ -1,13 +1,15 @@
 //! JSON: the wire types of the command line, and a formatter whose output a terminal cannot obey.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 
-use serde::Serialize;
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::plain::is_dangerous;
-use crate::query::{FacetCount, FacetCounts, Hit, SearchResponse};
+use crate::query::{FacetCount, FacetCounts, Hit, QueryWarning, SearchResponse};
 use crate::release::PartialDate;
 
 /// Writes a value as one line of JSON and a line end.
@@ -62,6 +64,22 @@ impl<'r> From<&'r FacetCount> for FacetCountJson<'r> {
     }
 }
 
+/// A warning on the wire; `span` are the bytes of the query that it is about.
+#[derive(Debug, Serialize)]
+pub(super) struct WarningJson<'r> {
+    message: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<[usize; 2]>,
+}
+
+pub(super) fn warnings(warnings: &[QueryWarning]) -> Vec<WarningJson<'_>> {
+    let wire = warnings.iter().map(|warning| WarningJson {
+        message: &warning.message,
+        span: warning.span.as_ref().map(|span| [span.start, span.end]),
+    });
+    wire.collect()
+}
+
 /// What the listed values of a facet leave out.
 #[derive(Debug, Serialize)]
 struct FacetRestJson {
@@ -113,27 +131,43 @@ impl<'r> From<&'r Hit> for HitJson<'r> {
     }
 }
 
+/// Hits that are written one by one, as they are read.
+#[derive(Debug)]
+struct HitStream<I>(RefCell<I>);
+
+impl<I: Iterator<Item = Hit>> Serialize for HitStream<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut written = serializer.serialize_seq(None)?;
+        for hit in &mut *self.0.borrow_mut() {
+            written.serialize_element(&HitJson::from(&hit))?;
+        }
+        written.end()
+    }
+}
+
 /// The object of `search --json`.
 #[derive(Debug, Serialize)]
-pub struct SearchJson<'r> {
+#[serde(bound = "I: Iterator<Item = Hit>")]
+pub struct SearchJson<'r, I> {
     query: &'r str,
     total: u64,
     undated: u64,
-    hits: Vec<HitJson<'r>>,
+    hits: HitStream<I>,
     facets: BTreeMap<&'static str, Vec<FacetCountJson<'r>>>,
     facet_rest: BTreeMap<&'static str, FacetRestJson>,
-    warnings: &'r [String],
+    warnings: Vec<WarningJson<'r>>,
     took_us: u64,
 }
 
-impl<'r> From<&'r SearchResponse> for SearchJson<'r> {
-    fn from(response: &'r SearchResponse) -> Self {
+impl<'r, I: Iterator<Item = Hit>> SearchJson<'r, I> {
+    /// An answer with its hits, which are read while they are written.
+    pub fn new(response: &'r SearchResponse, hits: I) -> Self {
         let facets = response.facets.iter();
         Self {
             query: &response.query,
             total: response.total,
             undated: response.num_undated,
-            hits: response.hits.iter().map(HitJson::from).collect(),
+            hits: HitStream(RefCell::new(hits)),
             facets: facets
                 .clone()
                 .map(|facet| (facet.field.name(), values(facet)))
@@ -141,7 +175,7 @@ impl<'r> From<&'r SearchResponse> for SearchJson<'r> {
             facet_rest: facets
                 .map(|facet| (facet.field.name(), rest(facet)))
                 .collect(),
-            warnings: &response.warnings,
+            warnings: warnings(&response.warnings),
             took_us: response.took_us,
         }
     }
@@ -167,7 +201,7 @@ pub struct FacetsJson<'r> {
     values: Vec<FacetCountJson<'r>>,
     more: usize,
     without: u64,
-    warnings: &'r [String],
+    warnings: Vec<WarningJson<'r>>,
     took_us: u64,
 }
 
@@ -181,7 +215,7 @@ impl<'r> FacetsJson<'r> {
             values: values(facet),
             more: facet.num_more,
             without: facet.num_without,
-            warnings: &response.warnings,
+            warnings: warnings(&response.warnings),
             took_us: response.took_us,
         }
     }
@@ -205,8 +239,10 @@ pub enum BatchLine<'r> {
     Failure {
         /// The query as read.
         query: &'r str,
+        /// The number of the row, from 1.
+        row: u64,
         /// Why.
-        error: String,
+        error: &'r str,
     },
 }
 
@@ -216,6 +252,7 @@ pub struct BatchAnswer<'r> {
     query: &'r str,
     total: u64,
     hits: Vec<BatchHitJson<'r>>,
+    warnings: Vec<WarningJson<'r>>,
     took_us: u64,
 }
 
@@ -230,6 +267,7 @@ impl<'r> From<&'r SearchResponse> for BatchAnswer<'r> {
             query: &response.query,
             total: response.total,
             hits: hits.collect(),
+            warnings: warnings(&response.warnings),
             took_us: response.took_us,
         }
     }

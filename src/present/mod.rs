@@ -3,6 +3,7 @@
 //! Text of documents is untrusted. It is made harmless for its medium here and nowhere else:
 //! [`plain`] for text, the escapes of [`json`] for JSON, quoting for CSV.
 
+pub mod caret;
 pub mod csv;
 pub mod explanation;
 pub mod export;
@@ -16,5 +17,6 @@ pub mod search;
 pub mod stats;
 pub mod style;
 pub mod verify;
+pub mod who;
 
 pub use style::Style;

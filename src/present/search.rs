@@ -12,36 +12,28 @@ const SHOWN_VALUES: usize = 5;
 /// The widest bar of a histogram, in columns.
 const BAR_COLUMNS: u64 = 40;
 
-/// Writes the hits, then the facets, then how many there are in all.
+/// Writes what follows the hits: the facets, and how many there are in all.
 ///
-/// `first` is the number of the first hit, counted from 1.
-pub fn write_response(
+/// `first` is the number of the first hit, counted from 1, `num_shown` how many were written.
+pub fn write_rest(
     out: &mut dyn io::Write,
     response: &SearchResponse,
-    first: usize,
+    (first, num_shown): (usize, usize),
     style: &Style,
 ) -> io::Result<()> {
-    for (number, hit) in (first..).zip(&response.hits) {
-        write_hit(out, number, hit, style)?;
-    }
     for facet in &response.facets {
         write_facet(out, facet, style)?;
         writeln!(out)?;
     }
-    write_total(out, response, first)
-}
-
-fn write_total(out: &mut dyn io::Write, response: &SearchResponse, first: usize) -> io::Result<()> {
     let releases = counted(response.total, "release");
     let undated = match response.num_undated {
         0 => String::new(),
         n => format!(", {n} of them undated"),
     };
-    let shown = response.hits.len();
-    if shown as u64 == response.total || shown == 0 {
+    if num_shown as u64 == response.total || num_shown == 0 {
         writeln!(out, "{releases}{undated}")
     } else {
-        let last = first + shown - 1;
+        let last = first + num_shown - 1;
         writeln!(out, "{releases}{undated}; {first} to {last} shown")
     }
 }
@@ -139,13 +131,18 @@ pub fn write_facet(out: &mut dyn io::Write, facet: &FacetCounts, style: &Style) 
         writeln!(out, "  … and {} more", facet.num_more)?;
     }
     if facet.num_without > 0 {
-        writeln!(out, "  {} without a {name}", facet.num_without)?;
+        writeln!(
+            out,
+            "  {} without a {} ({name}:none)",
+            facet.num_without,
+            facet.field.singular()
+        )?;
     }
     Ok(())
 }
 
 fn is_histogram(facet: &FacetCounts) -> bool {
-    matches!(facet.field.name(), "year" | "month" | "day")
+    facet.field.is_time()
 }
 
 fn bar(count: u64, most: u64) -> String {
@@ -217,7 +214,7 @@ mod tests {
         };
         let found = text(|out| write_facet(out, &facet, &Style::plain()));
         let expected = format!(
-            "year\n   2  2020  ██\n  40  2021  {}\n  … and 1 more\n  7 without a year\n",
+            "year\n   2  2020  ██\n  40  2021  {}\n  … and 1 more\n  7 without a year (year:none)\n",
             "█".repeat(40)
         );
         assert_eq!(found, expected);

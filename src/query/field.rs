@@ -2,6 +2,9 @@
 
 use super::FacetField;
 
+/// Asks a facet for releases without a value.
+pub const NO_VALUE: &str = "none";
+
 /// A part of a release in which words can be looked for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TextField {
@@ -27,6 +30,21 @@ pub enum TextField {
     Dateline,
     /// The issuer's own number, which is one term.
     Number,
+}
+
+/// Where in a release words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextScope {
+    /// Where an unnamed word is: headline, subhead, body and the lines around them.
+    Unnamed,
+    /// In one part.
+    Part(TextField),
+}
+
+impl From<Option<TextField>> for TextScope {
+    fn from(field: Option<TextField>) -> Self {
+        field.map_or(Self::Unnamed, Self::Part)
+    }
 }
 
 const TEXT_FIELDS: &[(&str, TextField)] = &[

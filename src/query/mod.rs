@@ -8,18 +8,33 @@ mod merges;
 mod plan;
 mod request;
 mod response;
+mod results;
 mod search;
 mod select;
 mod snippet;
 mod syntax;
+mod warning;
+mod who;
 
 pub use crate::index::IndexStats;
 pub use error::QueryError;
 pub use merges::{LikelyForm, LikelyMerge, Likeness, likely_merges};
 pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
 pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
+pub use results::Results;
 pub use search::{facets, search};
 pub use select::{Selection, select};
+pub use warning::QueryWarning;
+pub use who::{Appearances, Companions, PairCount, PersonCount, who, who_with};
+
+/// The names that the query language knows before a colon.
+pub fn field_names() -> impl Iterator<Item = &'static str> {
+    field::QueryField::names()
+}
+
+/// The query language for a user: the text of `dateline help query`. Lines that are set in by four
+/// blanks are examples, each parted from what it means by two blanks or more.
+pub const LANGUAGE: &str = include_str!("language.txt");
 
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,30 @@ impl FacetField {
         Self::Source,
         Self::Issuer,
     ];
+
+    /// True for values that are paths and count for those above them.
+    pub fn is_tree(self) -> bool {
+        matches!(self, Self::Topic | Self::Source)
+    }
+
+    /// True for periods of time.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Day)
+    }
+
+    /// The column of the index that holds the values; `None` for what is reckoned from the date.
+    pub(super) fn column(self) -> Option<&'static str> {
+        match self {
+            Self::Country => Some("country"),
+            Self::Person => Some("person"),
+            Self::PersonAsWritten => Some("person_as_written"),
+            Self::Topic => Some("topic"),
+            Self::Language => Some("language"),
+            Self::Source => Some("folder"),
+            Self::Issuer => Some("issuer_name"),
+            Self::Year | Self::Month | Self::Day => None,
+        }
+    }
 }
 
 /// Filters. Values of one field mean OR, different fields mean AND; `not_…` excludes.
@@ -48,7 +72,7 @@ impl FacetField {
 pub struct Filters {
     /// Values to have, by field. Countries may be a code, a name or a demonym, with `+former` the
     /// states before it, too; persons any known form; topics a path (with all below it), its last
-    /// part or its label.
+    /// part or its label; folders a path or its last parts. `none` stands for no value at all.
     pub with: Vec<(FacetField, String)>,
     /// Values not to have, by field.
     pub without: Vec<(FacetField, String)>,
@@ -85,6 +109,25 @@ pub struct FacetRequest {
     pub field: FacetField,
     /// The most values to return; the response says how many more there are.
     pub limit: usize,
+    /// Only values that hold this, in themselves or in their label, whatever the case and accents.
+    pub matching: Option<String>,
+    /// Only values below this path, for fields that are trees.
+    pub below: Option<String>,
+    /// Only values so many levels below `below`, or below the root, for fields that are trees; from 1.
+    pub level: Option<usize>,
+}
+
+impl FacetRequest {
+    /// The first values of a facet.
+    pub fn new(field: FacetField, limit: usize) -> Self {
+        Self {
+            field,
+            limit,
+            matching: None,
+            below: None,
+            level: None,
+        }
+    }
 }
 
 /// One search.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::release::PartialDate;
 
-use super::FacetField;
+use super::{FacetField, QueryWarning};
 
 /// A passage of a release with what matched marked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub struct SearchResponse {
     /// The facets that were asked for, in that order.
     pub facets: Vec<FacetCounts>,
     /// What the user should know: a query that was repaired, a value that is unknown.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<QueryWarning>,
     /// Time in the engine, in microseconds.
     pub took_us: u64,
 }

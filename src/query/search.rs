@@ -1,17 +1,16 @@
 //! Answers a request.
 
-use std::time::Instant;
-
 use super::plan::{
-    FilterPlan, Matches, Order, Plan, Ranked, Ranker, Scene, Scores, Strictness, count_facet,
-    plan_query, top,
+    FilterPlan, Matches, Order, Plan, Ranker, Scene, Scores, Strictness, count_facet, plan_query,
+    top,
 };
-use super::snippet::SnippetMaker;
+use super::results::Results;
 use super::syntax::{Node, Parsed, parse};
-use super::{FacetCounts, FacetRequest, Hit, QueryError, SearchRequest, SearchResponse, Sort};
+use super::{
+    FacetCounts, FacetRequest, QueryError, QueryWarning, SearchRequest, SearchResponse, Sort,
+};
 use crate::config::Config;
 use crate::index::Searcher;
-use crate::release::{CountryRole, Person, Release};
 
 /// Answers a request. A faulty query has an answer and warnings; a faulty filter is an error.
 pub fn search(
@@ -19,38 +18,11 @@ pub fn search(
     request: &SearchRequest,
     config: &Config,
 ) -> Result<SearchResponse, QueryError> {
-    let started = Instant::now();
-    let found = Found::new(searcher, request, config)?;
-    let ranker = Ranker {
-        searcher,
-        ranking: &config.settings.ranking,
-    };
-    let scores = found.scores(ranker, request.sort)?;
-    let total = found.matches.num_hits();
-    let order = Order {
-        scores: scores.as_ref(),
-        sort: request.sort,
-        limit: last_hit(request, total),
-    };
-    let (best, num_undated) = top(searcher, &found.matches, order)?;
-    let snippets = SnippetMaker::new(&found.plan, searcher, request.num_snippets)?;
-    let mut hits = Vec::new();
-    for ranked in best.iter().skip(request.offset) {
-        let release = searcher.release(ranked.address)?;
-        let persons = shown_names(&release, request);
-        hits.push(Hit {
-            persons,
-            ..hit(release, *ranked, &snippets)
-        });
-    }
+    let results = Results::new(searcher, request, config)?;
+    let hits = results.hits().collect::<Result<_, _>>()?;
     Ok(SearchResponse {
-        query: request.query.clone(),
-        total,
-        num_undated,
         hits,
-        facets: found.count(searcher, config, request)?,
-        warnings: found.warnings,
-        took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+        ..results.summary()
     })
 }
 
@@ -66,15 +38,15 @@ pub fn facets(
 
 /// What matches a request.
 pub(super) struct Found {
-    plan: Plan,
+    pub(super) plan: Plan,
     pub(super) matches: Matches,
     is_sentence: bool,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<QueryWarning>,
 }
 
 impl Found {
     /// What has all that is asked for or, when nothing has, what has any of its words.
-    fn new(
+    pub(super) fn new(
         searcher: &Searcher,
         request: &SearchRequest,
         config: &Config,
@@ -133,7 +105,11 @@ impl Found {
     }
 
     /// The scores, where relevance orders the hits. A sentence learns from its best hits.
-    fn scores(&self, ranker: Ranker<'_>, sort: Sort) -> Result<Option<Scores>, QueryError> {
+    pub(super) fn scores(
+        &self,
+        ranker: Ranker<'_>,
+        sort: Sort,
+    ) -> Result<Option<Scores>, QueryError> {
         if sort != Sort::Relevance || self.plan.scored.is_empty() {
             return Ok(None);
         }
@@ -152,7 +128,7 @@ impl Found {
         Ok(Some(ranker.rank(&terms, &self.matches)?))
     }
 
-    fn count(
+    pub(super) fn count(
         &self,
         searcher: &Searcher,
         config: &Config,
@@ -175,9 +151,13 @@ impl Found {
 }
 
 /// What the query was read as, what was planned for it, and that it was relaxed.
-fn warnings(mut parsed: Vec<String>, plan: &Plan, relaxed: Option<&str>) -> Vec<String> {
+fn warnings(
+    mut parsed: Vec<QueryWarning>,
+    plan: &Plan,
+    relaxed: Option<&str>,
+) -> Vec<QueryWarning> {
     parsed.extend(plan.warnings.iter().cloned());
-    parsed.extend(relaxed.map(str::to_owned));
+    parsed.extend(relaxed.map(QueryWarning::new));
     parsed
 }
 
@@ -191,37 +171,8 @@ fn can_relax(parsed: &Parsed) -> bool {
 }
 
 /// The number of hits to put in order.
-fn last_hit(request: &SearchRequest, total: u64) -> usize {
+pub(super) fn last_hit(request: &SearchRequest, total: u64) -> usize {
     let total = usize::try_from(total).unwrap_or(usize::MAX);
     let wanted = request.limit.unwrap_or(usize::MAX);
     request.offset.saturating_add(wanted).min(total)
-}
-
-/// The persons of a hit, merged or as the release writes them.
-fn shown_names(release: &Release, request: &SearchRequest) -> Vec<String> {
-    let name = |person: &Person| match person.forms.first() {
-        Some(written) if request.exact_names => written.clone(),
-        _ => person.name.clone(),
-    };
-    release.persons.iter().map(name).collect()
-}
-
-fn hit(release: Release, ranked: Ranked, snippets: &SnippetMaker) -> Hit {
-    let about = release.countries.iter();
-    let about = about.filter(|country| country.role == CountryRole::About);
-    let source = match &release.source.member {
-        Some(member) => format!("{}!{member}", release.source.path),
-        None => release.source.path.clone(),
-    };
-    Hit {
-        id: release.id.as_str().to_owned(),
-        source,
-        score: ranked.score,
-        date: release.date.value,
-        countries: about.map(|country| country.code.clone()).collect(),
-        snippets: snippets.snippets(&release),
-        headline: release.headline,
-        persons: Vec::new(),
-        topics: release.topics.into_iter().map(|t| t.path).collect(),
-    }
 }

@@ -1,7 +1,7 @@
 //! Every release that a request asks for, in the order of their ids, without ranking them.
 
 use super::search::Found;
-use super::{QueryError, SearchRequest};
+use super::{QueryError, QueryWarning, SearchRequest};
 use crate::config::Config;
 use crate::index::{Searcher, StoredAddress};
 
@@ -11,7 +11,7 @@ pub struct Selection {
     /// Where the releases are.
     pub addresses: Vec<StoredAddress>,
     /// What the user should know of the query.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<QueryWarning>,
 }
 
 /// Selects what has all that is asked for: a query that nothing matches is not answered with what

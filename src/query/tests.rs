@@ -9,7 +9,9 @@ use crate::index::sample::{Facets, config, index_of, release, with};
 use crate::release::{Quote, Release};
 
 mod names;
+mod places;
 mod properties;
+mod scripts;
 
 fn ask(searcher: &Searcher, request: &SearchRequest) -> SearchResponse {
     search(searcher, request, config()).expect("answer")
@@ -162,11 +164,11 @@ fn words_that_never_meet_are_searched_apart_and_said_so() {
         response
             .warnings
             .iter()
-            .any(|w| w.contains("no release has all words"))
+            .any(|w| w.message.contains("no release has all words"))
     );
     let sentence = ask(&searcher, &query("what did the ministers of Ulm sign"));
     assert_eq!(sentence.total, 2);
-    assert_eq!(sentence.warnings, Vec::<String>::new());
+    assert_eq!(sentence.warnings, []);
 }
 
 #[test]
@@ -295,7 +297,9 @@ fn unknown_values_are_errors_in_filters_and_warnings_in_queries() {
     let response = ask(&searcher, &query("text topic:polticis"));
     assert_eq!(response.total, 1);
     assert!(
-        response.warnings[0].contains("did you mean `politics`?"),
+        response.warnings[0]
+            .message
+            .contains("did you mean `politics`?"),
         "{:?}",
         response.warnings
     );
@@ -353,10 +357,7 @@ fn hostile_queries_are_answered() {
 
 fn count(searcher: &Searcher, request: &SearchRequest, field: FacetField) -> FacetCounts {
     let request = SearchRequest {
-        facets: vec![FacetRequest {
-            field,
-            limit: usize::MAX,
-        }],
+        facets: vec![FacetRequest::new(field, usize::MAX)],
         ..request.clone()
     };
     facets(searcher, &request, config())

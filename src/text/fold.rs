@@ -23,8 +23,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         return Cow::Owned(text.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        push_folded(c, &mut folded);
+    if text.contains(['\u{306}', '\u{308}']) {
+        // `й` and `ё` in two parts are the same letters.
+        text.nfc().for_each(|c| push_folded(c, &mut folded));
+    } else {
+        text.chars().for_each(|c| push_folded(c, &mut folded));
     }
     Cow::Owned(folded)
 }
@@ -32,7 +35,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// Appends the folded form of one character, which may be empty.
 fn push_folded(c: char, out: &mut String) {
     match c {
-        '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
+        // Invisible, or the Arabic stroke that only lengthens a word.
+        '\u{00AD}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
+        // One letter, two keyboards: Persian and Arabic.
+        'ی' => out.push('ي'),
+        'ک' => out.push('ك'),
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '`' | '´' => out.push('\''),
         '“' | '”' | '„' | '«' | '»' | '‹' | '›' => out.push('"'),
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => out.push('-'),
@@ -47,11 +54,22 @@ fn push_folded(c: char, out: &mut String) {
         'ı' | 'İ' => out.push('i'),
         c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         c => {
-            for part in std::iter::once(c).nfkd().filter(|p| !is_combining_mark(*p)) {
+            for part in std::iter::once(c).nfkd().filter(|p| !is_accent(*p)) {
                 out.extend(part.to_lowercase());
             }
         }
     }
+}
+
+/// A mark that is written or left out at will. The vowel signs of Indic scripts and the voicing
+/// marks of kana are letters as good as others: パリ is no バリ.
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c)
+        && matches!(c,
+            '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05C7}'
+            | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}'
+            | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE20}'..='\u{FE2F}')
 }
 
 #[cfg(test)]
@@ -63,6 +81,15 @@ mod tests {
         assert_eq!(fold("Kassym‑Jomart TOKAYEV’s"), "kassym-jomart tokayev's");
         assert_eq!(fold("Łódź, Straße, Đà Nẵng"), "lodz, strasse, da nang");
         assert_eq!(fold("Тоқаев Йод ёлка"), "тоқаев йод ёлка");
+        assert_eq!(fold("И\u{306}од е\u{308}лка"), "йод ёлка");
+    }
+
+    #[test]
+    fn marks_fold_where_they_are_accents_and_stay_where_they_are_letters() {
+        assert_eq!(fold("العَرَبِيَّة"), fold("العـربية"));
+        assert_eq!(fold("Ἀθῆναι"), "αθηναι");
+        assert_ne!(fold("パリ"), fold("バリ"));
+        assert_ne!(fold("कि"), fold("का"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, so that it links once.
 
+mod answers;
 mod config;
 mod containers;
 mod corpus;
@@ -15,6 +16,7 @@ mod golden;
 mod hostile;
 mod incremental;
 mod keep;
+mod language;
 mod readme;
 #[path = "../../benches/releases/mod.rs"]
 mod releases;

@@ -79,12 +79,8 @@ fn the_query_language_selects() {
 fn a_faulty_query_has_an_answer_and_a_warning() {
     let fixture = archive();
     for (query, total, warning) in [
-        (
-            "\"grain",
-            3,
-            "the quotation mark at character 1 is not closed",
-        ),
-        ("(tea", 1, "a parenthesis is not closed"),
+        ("\"grain", 3, "the quotation mark is not closed"),
+        ("(tea", 1, "this parenthesis is not closed"),
         ("hedline:tea", 0, "did you mean `headline:tea`?"),
         (
             "tea zymurgy",

@@ -1,13 +1,16 @@
 //! What was built from the common options: where the index lies, how to write, what to say.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use dateline::config::{Config, ConfigError};
 use dateline::index::{Index, Searcher};
 use dateline::present::Style;
+use dateline::present::caret::caret_lines;
 use dateline::present::plain::{many_lines, one_line};
 use dateline::present::style::paint;
+use dateline::query::{QueryWarning, SearchResponse};
 
 use crate::args::{ColorWhen, CommonArgs};
 use crate::exit::{Failure, Stop, Suspect};
@@ -39,6 +42,8 @@ pub struct Context {
     pub out_style: Style,
     /// Style of stderr.
     pub err_style: Style,
+    /// The program that opens files.
+    pub opener: OsString,
     config: Option<PathBuf>,
 }
 
@@ -56,6 +61,7 @@ impl Context {
             },
             out_style: style(args.color, io::stdout().is_terminal()),
             err_style: style(args.color, io::stderr().is_terminal()),
+            opener: opener(),
             config: args.config.clone(),
         }
     }
@@ -87,6 +93,26 @@ impl Context {
         if self.verbosity > Verbosity::Quiet {
             let word = paint(self.err_style.warning, "warning:");
             say(&format!("{word} {}", one_line(message)));
+        }
+    }
+
+    /// Says what is odd about the query of an answer.
+    pub fn warn_of(&self, response: &SearchResponse) {
+        self.warn_of_query(&response.query, &response.warnings);
+    }
+
+    /// Says what is odd about a query, each with the place below it.
+    pub fn warn_of_query(&self, query: &str, warnings: &[QueryWarning]) {
+        for warning in warnings {
+            self.warn(&warning.message);
+            let span = warning.span.as_ref();
+            if self.verbosity > Verbosity::Quiet
+                && let Some(lines) = span.and_then(|span| caret_lines(query, span))
+            {
+                for line in lines {
+                    say(&format!("  {line}"));
+                }
+            }
         }
     }
 
@@ -132,6 +158,19 @@ impl Context {
             }
         }
     }
+}
+
+/// The program of the user's choice, or that of the system.
+fn opener() -> OsString {
+    let chosen = std::env::var_os("DATELINE_OPEN").filter(|program| !program.is_empty());
+    chosen.unwrap_or_else(|| {
+        let of_system = if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        };
+        of_system.into()
+    })
 }
 
 /// A line on stderr; when stderr is gone there is nobody to tell.

@@ -1,12 +1,13 @@
 //! A light stemmer for Kazakh, which has none in Snowball.
 //!
-//! Strips, from the end inwards, one case ending, one possessive ending and one plural ending
-//! (the order in which Kazakh adds them is the reverse), each only when three letters stay.
+//! Strips, from the end inwards, case endings, possessive endings and plural endings (Kazakh adds
+//! them in the reverse order), each only when three letters stay, until there is none: a word that
+//! only looks as if it had one, as the `тан` of Қазақстан, loses it in every form alike.
 
 const CASES: &[&str] = &[
     "ының", "інің", "нда", "нде", "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан",
     "тен", "нан", "нен", "мен", "бен", "пен", "ға", "ге", "қа", "ке", "на", "не", "ды", "ді", "ты",
-    "ті", "ны", "ні", "да", "де", "та", "те",
+    "ті", "ны", "ні", "да", "де", "та", "те", "ын", "ін",
 ];
 const POSSESSIVES: &[&str] = &["сы", "сі", "ы", "і"];
 const PLURALS: &[&str] = &["лар", "лер", "дар", "дер", "тар", "тер"];
@@ -14,10 +15,15 @@ const PLURALS: &[&str] = &["лар", "лер", "дар", "дер", "тар", "т
 /// The stem of a folded word.
 pub fn stem(word: &str) -> &str {
     let mut rest = word;
-    for endings in [CASES, POSSESSIVES, PLURALS] {
-        rest = strip(rest, endings);
+    loop {
+        let before = rest;
+        for endings in [CASES, POSSESSIVES, PLURALS] {
+            rest = strip(rest, endings);
+        }
+        if rest.len() == before.len() {
+            return rest;
+        }
     }
-    rest
 }
 
 fn strip<'w>(word: &'w str, endings: &[&str]) -> &'w str {
@@ -40,6 +46,17 @@ mod tests {
         for form in ["қаланың", "қалада", "қаладан", "қаласы", "қалалар"]
         {
             assert_eq!(stem(form), "қала", "{form}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_looks_inflected_has_one_stem() {
+        for form in ["қазақстан", "қазақстанның", "қазақстанда", "қазақстанға"]
+        {
+            assert_eq!(stem(form), stem("қазақстан"), "{form}");
+        }
+        for form in ["жол", "жолдар", "жолдарын", "жолының"] {
+            assert_eq!(stem(form), "жол", "{form}");
         }
     }
 

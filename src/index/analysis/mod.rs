@@ -13,7 +13,7 @@ mod split;
 mod stem;
 
 pub use language::{IndexLanguages, term_of_word, terms_of_query_word};
-pub use prepared::{PreparedText, Word, register, words};
+pub use prepared::{MAX_DISTANCE, PreparedText, SENTENCE_START, Word, each_term, register, words};
 pub use split::{Piece, PieceKind, normal_form, split};
 
 pub(super) use prepared::TOKENIZER;

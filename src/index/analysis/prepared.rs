@@ -13,6 +13,10 @@ use super::split::{Piece, PieceKind, normal_form, split};
 /// The name under which the tokenizer is registered.
 pub const TOKENIZER: &str = "prepared";
 
+/// The furthest that words are looked for from each other: less than the parts of a release lie
+/// apart, so that nothing spans two of them.
+pub const MAX_DISTANCE: u32 = 50;
+
 /// The term that stands where a sentence opens; no word has this form.
 pub const SENTENCE_START: &str = ".";
 
@@ -44,6 +48,36 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         .collect()
 }
 
+/// Calls back for every term of a text, in the order of the positions that the index gives them:
+/// the piece, its folded form, and the term.
+pub fn each_term(text: &str, language: Option<&str>, take: impl FnMut(Piece, &str, &str)) {
+    each_term_of(&words(text), language, take);
+}
+
+/// [`each_term`] of words that are split already: the one way from text to terms.
+fn each_term_of(
+    words: &[Word<'_>],
+    language: Option<&str>,
+    mut take: impl FnMut(Piece, &str, &str),
+) {
+    let mut term = String::new();
+    // A mark without letters is no term, but a sentence may open with one.
+    let mut opens_sentence = false;
+    for Word { piece, form } in words {
+        let mut piece = *piece;
+        opens_sentence |= piece.opens_sentence;
+        term.clear();
+        match piece.kind {
+            PieceKind::Word => term_of_word(form, language, &mut term),
+            PieceKind::Pair | PieceKind::Last => term.push_str(form),
+        }
+        if !term.is_empty() {
+            piece.opens_sentence = std::mem::take(&mut opens_sentence);
+            take(piece, form, &term);
+        }
+    }
+}
+
 /// Terms with their positions, as the field of a document holds them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PreparedText {
@@ -54,24 +88,15 @@ pub struct PreparedText {
 impl PreparedText {
     /// Appends words, each term as often as its weight says, all at one position.
     pub fn push(&mut self, words: &[Word<'_>], language: Option<&str>, weight: usize) {
-        let mut term = String::new();
-        for Word { piece, form } in words {
-            term.clear();
-            match piece.kind {
-                PieceKind::Word => term_of_word(form, language, &mut term),
-                PieceKind::Pair | PieceKind::Last => term.push_str(form),
-            }
-            if term.is_empty() {
-                continue;
-            }
-            self.push_term(&term);
+        each_term_of(words, language, |piece, _, term| {
+            self.push_term(term);
             for _ in 1..weight {
-                self.push_beside(&term);
+                self.push_beside(term);
             }
             if piece.opens_sentence {
                 self.push_beside(SENTENCE_START);
             }
-        }
+        });
     }
 
     /// Parts what was pushed from what will be.
@@ -202,6 +227,19 @@ mod tests {
         ];
         let expected: Vec<_> = expected.map(|(t, p)| (t.to_owned(), p)).into();
         assert_eq!(terms(text), expected);
+    }
+
+    #[test]
+    fn nothing_that_is_looked_for_spans_two_parts() {
+        assert!((MAX_DISTANCE as usize) < GAP_POSITIONS);
+    }
+
+    #[test]
+    fn a_mark_without_letters_opens_the_sentence_of_the_next_word() {
+        let mut text = PreparedText::default();
+        text.push(&words("Oil.\n\u{301} gas"), Some("en"), 1);
+        let opening: Vec<_> = terms(text).into_iter().filter(|(t, _)| t == ".").collect();
+        assert_eq!(opening, [(".".to_owned(), 0), (".".to_owned(), 1)]);
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub struct Piece {
     pub opens_sentence: bool,
 }
 
+/// What ends a sentence whatever follows: a line, and the full stops that no abbreviation has.
+const CLOSED_STOPS: [char; 8] = ['\n', '。', '｡', '！', '？', '।', '॥', '။'];
+
 /// The longest word in bytes that is told apart; a longer one is known by this many.
 const MAX_WORD_BYTES: usize = 240;
 
@@ -170,10 +173,10 @@ fn push_pairs(text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) {
 fn opens_sentence(text: &str, last: Option<&Piece>, start: usize, first: char) -> bool {
     let Some(last) = last else { return true };
     let between = &text[last.end.min(start)..start];
-    if between.contains(['\n', '。', '！', '？', '।']) {
+    if between.contains(CLOSED_STOPS) {
         return true;
     }
-    let Some(stop) = between.rfind(['.', '!', '?', '…']) else {
+    let Some(stop) = between.rfind(['.', '!', '?', '…', '؟', '۔', '։', '።', '។']) else {
         return false;
     };
     let spaced = between[stop..].contains(char::is_whitespace);
@@ -233,6 +236,20 @@ mod tests {
             .map(|p| &text[p.start..p.end])
             .collect();
         assert_eq!(opening, ["Mr", "He", "U.S", "New", "line"]);
+    }
+
+    #[test]
+    fn sentences_of_other_scripts_open_after_their_own_stops() {
+        let num_sentences = |text: &str| split(text).iter().filter(|p| p.opens_sentence).count();
+        for text in [
+            "港を広げる。船が来る。",
+            "هل وقع الوزير؟ نعم وقع.",
+            "Министр прибыл. Порт открыт!",
+            "Министр келді. Порт ашылды.",
+            "मंत्री आए। बंदरगाह खुला।",
+        ] {
+            assert_eq!(num_sentences(text), 2, "{text}");
+        }
     }
 
     #[test]

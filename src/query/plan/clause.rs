@@ -3,6 +3,9 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
+use crate::query::FacetField;
+use crate::query::syntax::Link;
+
 /// What documents have to have.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Clause {
@@ -12,12 +15,16 @@ pub enum Clause {
     AnyTerm(Vec<Term>),
     /// One of these terms, or such terms in order, at places that `region` allows.
     Phrase(PhraseClause),
+    /// Places in a text that belong together or are many.
+    Places(PlacesClause),
     /// A term of the field that begins so.
     Prefix(Field, Vec<u8>),
     /// A date that lies as a whole between two days, counted from 1970, both included.
     Days(Option<i64>, Option<i64>),
     /// No known day in time.
     Undated,
+    /// No value in a facet.
+    Without(FacetField),
     /// All of these.
     And(Vec<Clause>),
     /// Any of these.
@@ -37,6 +44,24 @@ pub struct PhraseClause {
     pub slop: u32,
     /// Where in the field it may stand.
     pub region: Region,
+}
+
+/// Places of one field that belong together, or that are many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacesClause {
+    /// For each operand the phrases that it is looked for as; a word is a phrase of one slot.
+    pub operands: Vec<Vec<PhraseClause>>,
+    /// What is asked of their places.
+    pub rule: PlacesRule,
+}
+
+/// What is asked of places in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlacesRule {
+    /// One of each operand, each linked to the one before it: one link less than operands.
+    Chain(Vec<Link>),
+    /// So many of the only operand.
+    AtLeast(u32),
 }
 
 /// One place of a phrase.

@@ -5,9 +5,10 @@ use tantivy::{DocAddress, SegmentReader, TantivyError, Term};
 
 use super::bits::DocBits;
 use super::clause::Clause;
-use super::days::{days_docs, undated_docs};
+use super::days::{days_docs, undated_docs, without_period};
 use super::filter::FilterPlan;
 use super::phrase::phrase_docs;
+use super::places::places_docs;
 use crate::index::{Fields, IndexError, Searcher};
 use crate::query::FacetField;
 
@@ -116,9 +117,11 @@ fn clause_docs(segment: &SegmentReader, clause: &Clause) -> Result<DocBits, Tant
         Clause::All => Ok(DocBits::all(segment.max_doc())),
         Clause::AnyTerm(terms) => any_term(segment, terms),
         Clause::Phrase(phrase) => phrase_docs(segment, phrase),
+        Clause::Places(places) => places_docs(segment, places),
         Clause::Prefix(field, start) => prefix(segment, *field, start),
         Clause::Days(since, until) => days_docs(segment, *since, *until),
         Clause::Undated => undated_docs(segment),
+        Clause::Without(field) => without(segment, *field),
         Clause::And(clauses) => {
             let mut docs = DocBits::all(segment.max_doc());
             for clause in clauses {
@@ -135,6 +138,21 @@ fn clause_docs(segment: &SegmentReader, clause: &Clause) -> Result<DocBits, Tant
         }
         Clause::Not(clause) => Ok(clause_docs(segment, clause)?.complement()),
     }
+}
+
+/// The documents without a value in a facet.
+fn without(segment: &SegmentReader, field: FacetField) -> Result<DocBits, TantivyError> {
+    let Some(name) = field.column() else {
+        return without_period(segment, field);
+    };
+    let mut docs = DocBits::all(segment.max_doc());
+    if let Some(column) = segment.fast_fields().str(name)? {
+        let has_value = |doc: &u32| column.term_ords(*doc).next().is_some();
+        (0..segment.max_doc())
+            .filter(has_value)
+            .for_each(|doc| docs.remove(doc));
+    }
+    Ok(docs)
 }
 
 /// The documents that have any of the terms.

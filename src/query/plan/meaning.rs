@@ -5,30 +5,36 @@ use std::collections::HashMap;
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::clause::{Clause, PhraseClause};
+use super::clause::{Clause, PhraseClause, PlacesRule, Region};
 use super::planner::Plan;
 use super::statistics::FieldStatistics;
-use crate::index::{IndexError, Searcher};
+use crate::index::{IndexError, Searcher, WordPart};
+use crate::query::field::{TextField, TextScope};
 
 /// The terms, phrases and beginnings of words that a plan looks for.
 #[derive(Debug, Clone, Default)]
 pub struct WordMeaning {
-    /// Terms that match alone.
-    singles: HashMap<String, Meant>,
+    /// Terms that match alone, by part.
+    singles: HashMap<String, Vec<Meant>>,
     /// Beginnings of folded words.
     prefixes: Vec<(String, Meant)>,
     phrases: Vec<PhraseMeaning>,
+    /// Rules on the places of phrases.
+    rules: Vec<RuleMeaning>,
     /// Places in phrases by term: phrase, slot, offset.
     slots: HashMap<String, Vec<(usize, usize, u32)>>,
+    num_words: usize,
 }
 
-/// What matched, and how telling it is.
+/// What matched, where, and how telling it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Meant {
     /// The number of the word in the query, equal for all its forms.
     pub word: usize,
     /// How telling it is, above 0.
     pub worth: f32,
+    /// The part of the release that it was looked for in.
+    pub part: TextScope,
 }
 
 /// A phrase to mark.
@@ -40,6 +46,17 @@ pub struct PhraseMeaning {
     pub slop: u32,
     /// What it is among the words.
     pub meant: Meant,
+    /// The rule and the operand of it that it is looked for as.
+    pub operand: Option<(usize, usize)>,
+}
+
+/// A rule on places, for marks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleMeaning {
+    /// What is asked.
+    pub rule: PlacesRule,
+    /// Of so many operands.
+    pub num_operands: usize,
 }
 
 impl WordMeaning {
@@ -48,8 +65,7 @@ impl WordMeaning {
         let mut meaning = Self::default();
         let reader = Reader {
             worths: worths(plan, searcher)?,
-            raw: raw_fields(searcher),
-            words: searcher.fields().words,
+            searcher,
         };
         reader.read(&plan.clause, &mut meaning);
         Ok(meaning)
@@ -60,18 +76,22 @@ impl WordMeaning {
         self.singles.is_empty() && self.prefixes.is_empty() && self.phrases.is_empty()
     }
 
-    /// The phrases.
+    /// The phrases, those that a rule binds among them.
     pub fn phrases(&self) -> &[PhraseMeaning] {
         &self.phrases
     }
 
+    /// The rules that bind phrases.
+    pub fn rules(&self) -> &[RuleMeaning] {
+        &self.rules
+    }
+
     /// What a word means that matches alone, by its term or by its folded form.
-    pub fn single(&self, term: &str, word: &str) -> Option<Meant> {
-        let by_beginning = || {
-            let begins = |(start, _): &&(String, Meant)| word.starts_with(start.as_str());
-            self.prefixes.iter().find(begins).map(|(_, meant)| *meant)
-        };
-        self.singles.get(term).copied().or_else(by_beginning)
+    pub fn singles<'m>(&'m self, term: &str, word: &'m str) -> impl Iterator<Item = Meant> + 'm {
+        let begins = move |(start, _): &&(String, Meant)| word.starts_with(start.as_str());
+        let by_beginning = self.prefixes.iter().filter(begins).map(|(_, meant)| *meant);
+        let by_term = self.singles.get(term).into_iter().flatten().copied();
+        by_term.chain(by_beginning)
     }
 
     /// The places of a term in phrases: phrase, slot, offset.
@@ -79,20 +99,19 @@ impl WordMeaning {
         self.slots.get(term).map_or(&[], Vec::as_slice)
     }
 
-    fn next_word(&self) -> usize {
-        self.singles.len() + self.prefixes.len() + self.phrases.len()
+    fn next_word(&mut self) -> usize {
+        self.num_words += 1;
+        self.num_words
     }
 }
 
 /// Reads the clauses of a plan.
-struct Reader {
+struct Reader<'a> {
     worths: HashMap<String, f32>,
-    /// Fields that are no text.
-    raw: Vec<Field>,
-    words: Field,
+    searcher: &'a Searcher,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read(&self, clause: &Clause, meaning: &mut WordMeaning) {
         match clause {
             Clause::And(clauses) | Clause::Or(clauses) => {
@@ -101,37 +120,79 @@ impl Reader {
                 }
             }
             Clause::AnyTerm(terms) => self.read_terms(terms, meaning),
-            Clause::Phrase(phrase) => self.read_phrase(phrase, meaning),
-            Clause::Prefix(field, start) if *field == self.words => {
-                // The first byte is the tag of a part.
-                let start = start.get(1..).unwrap_or_default();
-                let start = String::from_utf8_lossy(start).into_owned();
-                if meaning.prefixes.iter().all(|(known, _)| *known != start) {
-                    let word = meaning.next_word();
-                    meaning.prefixes.push((start, Meant { word, worth: 1.0 }));
+            Clause::Phrase(phrase) => self.read_phrase(phrase, None, meaning),
+            Clause::Places(clause) => {
+                let rule = meaning.rules.len();
+                meaning.rules.push(RuleMeaning {
+                    rule: clause.rule.clone(),
+                    num_operands: clause.operands.len(),
+                });
+                for (operand, phrases) in clause.operands.iter().enumerate() {
+                    for phrase in phrases {
+                        self.read_phrase(phrase, Some((rule, operand)), meaning);
+                    }
                 }
             }
-            Clause::Prefix(..)
-            | Clause::All
+            Clause::Prefix(field, start) => self.read_prefix(*field, start, meaning),
+            Clause::All
             | Clause::Days(..)
             | Clause::Undated
+            | Clause::Without(_)
             | Clause::Not(_) => {}
+        }
+    }
+
+    /// A prefix of the words of a part, which follow its tag, or of the terms of a text field.
+    fn read_prefix(&self, field: Field, start: &[u8], meaning: &mut WordMeaning) {
+        let text = String::from_utf8_lossy(start);
+        let (part, start) = if field == self.searcher.fields().words {
+            let mut chars = text.chars();
+            let part = chars.next().and_then(WordPart::of_tag).map(scope_of_words);
+            (part, chars.as_str())
+        } else {
+            (self.part_of(field), text.as_ref())
+        };
+        let Some(part) = part else { return };
+        let is_known = |(known, meant): &(String, Meant)| known == start && meant.part == part;
+        if !meaning.prefixes.iter().any(is_known) {
+            let word = meaning.next_word();
+            let meant = Meant {
+                word,
+                worth: 1.0,
+                part,
+            };
+            meaning.prefixes.push((start.to_owned(), meant));
         }
     }
 
     fn read_terms(&self, terms: &[Term], meaning: &mut WordMeaning) {
         let word = meaning.next_word();
-        for term in terms
-            .iter()
-            .filter(|term| !self.raw.contains(&term.field()))
-        {
+        for term in terms {
+            let Some(part) = self.part_of(term.field()) else {
+                continue;
+            };
             let text = text_of(term);
             let worth = self.worth(&text);
-            meaning.singles.entry(text).or_insert(Meant { word, worth });
+            let of_term = meaning.singles.entry(text).or_default();
+            if of_term.iter().all(|meant| meant.part != part) {
+                of_term.push(Meant { word, worth, part });
+            }
         }
     }
 
-    fn read_phrase(&self, phrase: &PhraseClause, meaning: &mut WordMeaning) {
+    fn read_phrase(
+        &self,
+        phrase: &PhraseClause,
+        operand: Option<(usize, usize)>,
+        meaning: &mut WordMeaning,
+    ) {
+        let Some(part) = self.part_of(phrase.field) else {
+            return;
+        };
+        let part = match phrase.region {
+            Region::Body => TextScope::Part(TextField::Body),
+            Region::Whole => part,
+        };
         let number = meaning.phrases.len();
         let mut worth = 0.0;
         for (at, slot) in phrase.slots.iter().enumerate() {
@@ -148,13 +209,54 @@ impl Reader {
         meaning.phrases.push(PhraseMeaning {
             offsets: phrase.slots.iter().map(|slot| slot.offset).collect(),
             slop: phrase.slop,
-            meant: Meant { word, worth },
+            meant: Meant { word, worth, part },
+            operand,
         });
     }
 
     fn worth(&self, term: &str) -> f32 {
         self.worths.get(term).copied().unwrap_or(1.0)
     }
+
+    /// The part of a release that a field holds; `None` when the field is no text.
+    fn part_of(&self, field: Field) -> Option<TextScope> {
+        let fields = self.searcher.fields();
+        if field == fields.text {
+            return Some(TextScope::Unnamed);
+        }
+        let parts = &fields.parts;
+        let known = [
+            (parts.headline, TextField::Headline),
+            (parts.subhead, TextField::Subhead),
+            (parts.lead, TextField::Lead),
+            (parts.quote, TextField::Quote),
+            (parts.speaker, TextField::Speaker),
+            (parts.boilerplate, TextField::Boilerplate),
+            (parts.contacts, TextField::Contacts),
+            (parts.issuer, TextField::Issuer),
+            (parts.dateline, TextField::Dateline),
+        ];
+        let found = known.iter().find(|(known, _)| *known == field);
+        found.map(|(_, part)| TextScope::Part(*part))
+    }
+}
+
+/// The part that words with a tag are looked for in.
+fn scope_of_words(part: WordPart) -> TextScope {
+    let part = match part {
+        WordPart::Margin => return TextScope::Unnamed,
+        WordPart::Headline => TextField::Headline,
+        WordPart::Subhead => TextField::Subhead,
+        WordPart::Lead => TextField::Lead,
+        WordPart::Body => TextField::Body,
+        WordPart::Quote => TextField::Quote,
+        WordPart::Speaker => TextField::Speaker,
+        WordPart::Boilerplate => TextField::Boilerplate,
+        WordPart::Contacts => TextField::Contacts,
+        WordPart::Issuer => TextField::Issuer,
+        WordPart::Dateline => TextField::Dateline,
+    };
+    TextScope::Part(part)
 }
 
 fn worths(plan: &Plan, searcher: &Searcher) -> Result<HashMap<String, f32>, IndexError> {
@@ -164,24 +266,6 @@ fn worths(plan: &Plan, searcher: &Searcher) -> Result<HashMap<String, f32>, Inde
         scored.terms.iter().map(move |term| (text_of(term), worth))
     });
     Ok(scored.collect())
-}
-
-fn raw_fields(searcher: &Searcher) -> Vec<Field> {
-    let fields = searcher.fields();
-    let facets = &fields.facets;
-    vec![
-        facets.country,
-        facets.country_mentioned,
-        facets.person,
-        facets.person_as_written,
-        facets.topic,
-        facets.language,
-        facets.folder,
-        facets.issuer,
-        fields.person_form,
-        fields.written_form,
-        fields.parts.number,
-    ]
 }
 
 fn text_of(term: &Term) -> String {

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use tantivy::columnar::Column;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TantivyError, Term};
 
 use super::bits::DocBits;
@@ -16,30 +17,15 @@ pub fn phrase_docs(
     segment: &SegmentReader,
     phrase: &PhraseClause,
 ) -> Result<DocBits, TantivyError> {
-    let mut candidates = DocBits::all(segment.max_doc());
-    for slot in &phrase.slots {
-        candidates.keep(&any_term(segment, &slot.terms)?);
-        if candidates.is_empty() {
-            return Ok(candidates);
-        }
-    }
-    let mut slots = Vec::with_capacity(phrase.slots.len());
-    for slot in &phrase.slots {
-        slots.push(SlotReader::open(segment, phrase, slot.offset, &slot.terms)?);
-    }
-    let body_end = segment.fast_fields().u64("body_end")?;
-    let mut places = vec![Vec::new(); slots.len()];
+    let candidates = docs_with_slots(segment, phrase)?;
     let mut found = DocBits::none(segment.max_doc());
+    if candidates.is_empty() {
+        return Ok(found);
+    }
+    let mut reader = PhraseReader::open(segment, phrase)?;
     for doc in candidates.iter() {
-        let end = match phrase.region {
-            Region::Whole => u32::MAX,
-            Region::Body => u32::try_from(body_end.first(doc).unwrap_or(0)).unwrap_or(u32::MAX),
-        };
-        for (slot, places) in slots.iter_mut().zip(&mut places) {
-            slot.read(doc, end, places);
-        }
         let mut is_found = false;
-        windows(&places, phrase.slop, |_, _| is_found = true);
+        reader.read(doc, |_, _| is_found = true);
         if is_found {
             found.insert(doc);
         }
@@ -47,21 +33,85 @@ pub fn phrase_docs(
     Ok(found)
 }
 
+/// The documents of a segment that have a term of every slot, wherever.
+pub fn docs_with_slots(
+    segment: &SegmentReader,
+    phrase: &PhraseClause,
+) -> Result<DocBits, TantivyError> {
+    let mut docs = DocBits::all(segment.max_doc());
+    for slot in &phrase.slots {
+        docs.keep(&any_term(segment, &slot.terms)?);
+        if docs.is_empty() {
+            break;
+        }
+    }
+    Ok(docs)
+}
+
+/// Reads where a phrase stands. Documents come in rising order.
+pub struct PhraseReader<'p> {
+    phrase: &'p PhraseClause,
+    slots: Vec<SlotReader>,
+    body_end: Column<u64>,
+    places: Vec<Vec<i64>>,
+}
+
+impl<'p> PhraseReader<'p> {
+    /// For the documents of a segment.
+    pub fn open(segment: &SegmentReader, phrase: &'p PhraseClause) -> Result<Self, TantivyError> {
+        let mut slots = Vec::with_capacity(phrase.slots.len());
+        for slot in &phrase.slots {
+            slots.push(SlotReader::open(
+                segment,
+                phrase.field,
+                slot.offset,
+                &slot.terms,
+            )?);
+        }
+        Ok(Self {
+            phrase,
+            places: vec![Vec::new(); slots.len()],
+            slots,
+            body_end: segment.fast_fields().u64("body_end")?,
+        })
+    }
+
+    /// What is looked for.
+    pub fn phrase(&self) -> &'p PhraseClause {
+        self.phrase
+    }
+
+    /// Calls back as [`windows`] does.
+    pub fn read(&mut self, doc: DocId, found: impl FnMut(usize, i64)) {
+        let end = match self.phrase.region {
+            Region::Whole => u32::MAX,
+            Region::Body => {
+                u32::try_from(self.body_end.first(doc).unwrap_or(0)).unwrap_or(u32::MAX)
+            }
+        };
+        for (slot, places) in self.slots.iter_mut().zip(&mut self.places) {
+            slot.read(doc, end, places);
+        }
+        windows(&self.places, self.phrase.slop, found);
+    }
+}
+
 /// The occurrences of the terms of one slot in the current document.
-struct SlotReader {
+pub struct SlotReader {
     offset: u32,
     postings: Vec<SegmentPostings>,
     buffer: Vec<u32>,
 }
 
 impl SlotReader {
-    fn open(
+    /// For the documents of a segment.
+    pub fn open(
         segment: &SegmentReader,
-        phrase: &PhraseClause,
+        field: Field,
         offset: u32,
         terms: &[Term],
     ) -> Result<Self, TantivyError> {
-        let index = segment.inverted_index(phrase.field)?;
+        let index = segment.inverted_index(field)?;
         let mut postings = Vec::with_capacity(terms.len());
         for term in terms {
             postings.extend(index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
@@ -75,7 +125,7 @@ impl SlotReader {
 
     /// Reads the positions before `end`, less the offset of the slot, so that equal ones make a
     /// phrase. Documents come in rising order.
-    fn read(&mut self, doc: DocId, end: u32, places: &mut Vec<i64>) {
+    pub fn read(&mut self, doc: DocId, end: u32, places: &mut Vec<i64>) {
         places.clear();
         for postings in &mut self.postings {
             if postings.doc() < doc {
@@ -89,6 +139,8 @@ impl SlotReader {
             }
         }
         places.sort_unstable();
+        // A word of a weighty part is there several times.
+        places.dedup();
     }
 }
 

@@ -1,13 +1,14 @@
 //! The tree of a query in terms of the index.
 
-use super::clause::{Clause, ScoredTerm};
+use super::clause::{Clause, PlacesRule, ScoredTerm};
 use super::resolve::facet_clause;
 use crate::config::Config;
 use crate::index::{Searcher, day_number};
 use crate::query::syntax::{DateRange, Node};
-use crate::query::{QueryError, SearchRequest};
+use crate::query::{QueryError, QueryWarning, SearchRequest};
 use crate::release::PartialDate;
 
+mod places;
 mod words;
 
 /// What a query asks for and what its words are worth.
@@ -18,7 +19,7 @@ pub struct Plan {
     /// The words that rank, in the order of the query.
     pub scored: Vec<ScoredTerm>,
     /// What the user should know.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<QueryWarning>,
 }
 
 /// Whether the plain words side by side in a query are all asked for.
@@ -67,7 +68,7 @@ struct Planner<'a> {
     scene: Scene<'a>,
     strictness: Strictness,
     scored: Vec<ScoredTerm>,
-    warnings: Vec<String>,
+    warnings: Vec<QueryWarning>,
 }
 
 /// Whether words under a node count for the rank: those that are excluded do not.
@@ -111,17 +112,25 @@ impl Planner<'_> {
             Node::Word { field, text } => self.words(*field, text, 0, worth),
             Node::Phrase { field, text, slop } => self.words(*field, text, *slop, worth),
             Node::Prefix { field, text } => self.prefix(*field, text, worth),
-            Node::Facet(field, typed) => {
+            Node::Facet { field, value, span } => {
                 let field = self.scene.request.field_meant(*field);
-                match facet_clause(self.searcher, self.scene.config, field, typed) {
+                match facet_clause(self.searcher, self.scene.config, field, value) {
                     Ok(clause) => Ok(Some(clause)),
                     Err(error @ QueryError::UnknownValue { .. }) => {
                         let help = error.help().unwrap_or_default();
-                        self.warnings.push(format!("{error}; {help}"));
+                        let message = format!("{error}; {help}");
+                        self.warnings.push(QueryWarning::at(span.clone(), message));
                         Ok(None)
                     }
                     Err(error) => Err(error),
                 }
+            }
+            Node::Near { operands, links } => {
+                let operands: Vec<_> = operands.iter().collect();
+                self.places(&operands, PlacesRule::Chain(links.clone()), worth)
+            }
+            Node::AtLeast { times, node } => {
+                self.places(&[node.as_ref()], PlacesRule::AtLeast(*times), worth)
             }
             Node::Date(range) => Ok(Some(range_clause(*range))),
             Node::And(nodes) => {

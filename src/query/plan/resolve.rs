@@ -8,6 +8,7 @@ use tantivy::schema::{Facet, Field};
 use super::clause::Clause;
 use crate::config::{Config, CountryTable, did_you_mean};
 use crate::index::{IndexError, Searcher, day_number, name_form, segment_values};
+use crate::query::field::NO_VALUE;
 use crate::query::{FacetField, QueryError};
 use crate::release::PartialDate;
 use crate::text::fold::fold;
@@ -25,6 +26,9 @@ pub fn facet_clause(
         typed: typed.to_owned(),
         near,
     };
+    if typed == NO_VALUE {
+        return Ok(Clause::Without(field));
+    }
     match field {
         FacetField::Country => {
             let codes = resolve_country(&config.countries, typed).map_err(unknown)?;
@@ -42,15 +46,20 @@ pub fn facet_clause(
             let written = (fields.facets.person_as_written, fields.written_form);
             person_clause(searcher, written, typed)
         }
-        FacetField::Topic => topic_clause(searcher, config, typed),
+        FacetField::Topic => {
+            let path = path_meant(searcher, config, field, typed)?;
+            Ok(one_facet(facets.topic, path.split('/')))
+        }
         FacetField::Language => {
             let code = typed.trim().to_ascii_lowercase();
             Ok(one_facet(facets.language, [code.as_str()]))
         }
-        FacetField::Source => Ok(one_facet(
-            facets.folder,
-            typed.split('/').filter(|part| !part.is_empty()),
-        )),
+        FacetField::Source => {
+            let folders = folders_meant(searcher, typed)?;
+            let term =
+                |path: &String| facet_term(facets.folder, &path.split('/').collect::<Vec<_>>());
+            Ok(Clause::AnyTerm(folders.iter().map(term).collect()))
+        }
         FacetField::Issuer => issuer_clause(searcher, typed),
         FacetField::Year | FacetField::Month | FacetField::Day => {
             let date: PartialDate = typed.trim().parse().map_err(|_| unknown(None))?;
@@ -117,16 +126,25 @@ fn person_clause(
     Ok(Clause::AnyTerm(vec![form]))
 }
 
-/// A topic of the config by path, last part or label, or else a path of the index.
-fn topic_clause(searcher: &Searcher, config: &Config, typed: &str) -> Result<Clause, QueryError> {
-    let field = searcher.fields().facets.topic;
+/// The path of a tree that is meant: a topic of the config by path, last part or label, or a path
+/// of the index; a folder by its path.
+pub fn path_meant(
+    searcher: &Searcher,
+    config: &Config,
+    field: FacetField,
+    typed: &str,
+) -> Result<String, QueryError> {
+    if field == FacetField::Source {
+        let folders = folders_meant(searcher, typed)?;
+        return Ok(folders.into_iter().next().unwrap_or_default());
+    }
     if let Some(topic) = config.topics.find(typed) {
-        return Ok(one_facet(field, topic.path.split('/')));
+        return Ok(topic.path.clone());
     }
     let wanted = fold(typed.trim().trim_matches('/')).into_owned();
-    let paths = topic_paths(searcher)?;
+    let paths = paths(searcher, "topic")?;
     if paths.contains(&wanted) {
-        return Ok(one_facet(field, wanted.split('/')));
+        return Ok(wanted);
     }
     let known = config.topics.topics().iter();
     let known = known.flat_map(|topic| [topic.path.as_str(), topic.label.as_str()]);
@@ -138,10 +156,33 @@ fn topic_clause(searcher: &Searcher, config: &Config, typed: &str) -> Result<Cla
     })
 }
 
-/// The topics of the index with all above them.
-fn topic_paths(searcher: &Searcher) -> Result<BTreeSet<String>, IndexError> {
+/// The folders that are meant: that of the path, or all whose paths end so. A folder that the index
+/// does not have stands for itself.
+fn folders_meant(searcher: &Searcher, typed: &str) -> Result<Vec<String>, IndexError> {
+    let parts = typed
+        .split('/')
+        .filter(|part| !part.is_empty() && *part != ".");
+    let wanted = parts.collect::<Vec<_>>().join("/");
+    let folders = paths(searcher, "folder")?;
+    if typed.starts_with('/') || folders.contains(&wanted) {
+        return Ok(vec![wanted]);
+    }
+    let ending = format!("/{wanted}");
+    let meant: Vec<_> = folders
+        .into_iter()
+        .filter(|path| path.ends_with(&ending))
+        .collect();
+    Ok(if meant.is_empty() {
+        vec![wanted]
+    } else {
+        meant
+    })
+}
+
+/// The paths of a tree in the index with all above them.
+fn paths(searcher: &Searcher, field: &str) -> Result<BTreeSet<String>, IndexError> {
     let mut paths = BTreeSet::new();
-    for value in values(searcher, "topic")? {
+    for value in values(searcher, field)? {
         let ends = value.match_indices('/').map(|(at, _)| at);
         for end in ends.chain([value.len()]) {
             if !paths.contains(&value[..end]) {

@@ -2,14 +2,17 @@
 
 mod highlight;
 mod passage;
+mod shown;
 
 use super::Snippet;
+use super::field::TextField;
 use super::plan::{Plan, WordMeaning};
 use crate::index::{IndexError, Searcher, lead_and_rest};
 use crate::release::Release;
 
 use highlight::marks;
 use passage::{Passage, best_passages, first_passage};
+use shown::ShownText;
 
 /// Makes the snippets of one search.
 pub struct SnippetMaker {
@@ -37,19 +40,15 @@ impl SnippetMaker {
         if self.num_snippets == 0 {
             return Vec::new();
         }
-        let around = [&release.boilerplate, &release.contacts]
-            .into_iter()
-            .flatten();
-        let texts = [Some(&release.body), release.subhead.as_ref()];
-        for text in texts.into_iter().flatten().chain(around) {
-            let marks = marks(text, release.language.as_deref(), &self.meaning);
+        for shown in shown_texts(release) {
+            let marks = marks(&shown, release.language.as_deref(), &self.meaning);
             if marks.is_empty() {
                 continue;
             }
-            let passages = best_passages(text, &marks, self.num_snippets);
+            let passages = best_passages(shown.text, &marks, self.num_snippets);
             return passages
                 .iter()
-                .map(|passage| snippet(text, passage))
+                .map(|passage| snippet(shown.text, passage))
                 .collect();
         }
         let lead = lead_and_rest(&release.body).0;
@@ -59,6 +58,18 @@ impl SnippetMaker {
             .map(|passage| snippet(lead, passage))
             .collect()
     }
+}
+
+/// The texts in the order in which they are tried.
+fn shown_texts(release: &Release) -> impl Iterator<Item = ShownText<'_>> {
+    let subhead = release.subhead.iter();
+    let subhead = subhead.map(|text| ShownText::of(TextField::Subhead, text));
+    let boilerplate = release.boilerplate.iter();
+    let boilerplate = boilerplate.map(|text| ShownText::of(TextField::Boilerplate, text));
+    let contacts = release.contacts.iter();
+    let contacts = contacts.map(|text| ShownText::of(TextField::Contacts, text));
+    let body = std::iter::once_with(|| ShownText::body(release));
+    body.chain(subhead).chain(boilerplate).chain(contacts)
 }
 
 /// Cuts a passage out; an ellipsis stands where a sentence goes on.

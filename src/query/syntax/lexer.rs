@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::config::did_you_mean;
+use crate::index::MAX_DISTANCE;
+use crate::query::QueryWarning;
 use crate::query::field::QueryField;
 
 /// A sign or a word of a query, with its place.
@@ -26,6 +28,12 @@ pub enum Kind {
     /// `+`, which asks for what is asked for anyway.
     Plus,
     Minus,
+    /// `near/5`.
+    Near(u32),
+    /// `same-sentence`.
+    SameSentence,
+    /// `atleast3`.
+    AtLeast(u32),
     /// `name:` of a known field.
     Field(QueryField),
     Word(String),
@@ -35,11 +43,11 @@ pub enum Kind {
     },
 }
 
-/// The furthest that the words of a phrase may be asked to lie apart.
-const MAX_SLOP: u32 = 1000;
+/// The distance of a `near/` that is not typed to its end.
+const USUAL_DISTANCE: u32 = 5;
 
 /// Cuts a query; what is odd is told in `warnings`.
-pub fn lex(query: &str, warnings: &mut Vec<String>) -> Vec<Lexeme> {
+pub fn lex(query: &str, warnings: &mut Vec<QueryWarning>) -> Vec<Lexeme> {
     let mut lexer = Lexer {
         query,
         at: 0,
@@ -55,7 +63,7 @@ pub fn lex(query: &str, warnings: &mut Vec<String>) -> Vec<Lexeme> {
 struct Lexer<'q, 'w> {
     query: &'q str,
     at: usize,
-    warnings: &'w mut Vec<String>,
+    warnings: &'w mut Vec<QueryWarning>,
     lexemes: Vec<Lexeme>,
 }
 
@@ -68,6 +76,12 @@ impl<'q> Lexer<'q, '_> {
         let span = self.at..self.at + len;
         self.at = span.end;
         self.lexemes.push(Lexeme { kind, span });
+    }
+
+    /// Warns of the next `len` bytes.
+    fn warn(&mut self, len: usize, message: String) {
+        let span = self.at..self.at + len;
+        self.warnings.push(QueryWarning::at(span, message));
     }
 
     fn step(&mut self, next: char) {
@@ -97,22 +111,31 @@ impl<'q> Lexer<'q, '_> {
             if let Some((end, quote)) = inner.char_indices().find(|(_, c)| is_quote(*c)) {
                 (&inner[..end], quote_len + end + quote.len_utf8())
             } else {
-                self.warnings.push(format!(
-                    "the quotation mark at character {} is not closed",
-                    self.query[..self.at].chars().count() + 1
-                ));
+                self.warn(quote_len, "the quotation mark is not closed".to_owned());
                 (inner, quote_len + inner.len())
             };
         let mut slop = 0;
         if let Some(tail) = self.rest()[len..].strip_prefix('~') {
-            let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
-            if digits > 0 {
-                slop = tail[..digits].parse().unwrap_or(MAX_SLOP).min(MAX_SLOP);
-            }
-            len += 1 + digits;
+            let digits = &tail[..num_digits(tail)];
+            len += 1 + digits.len();
+            slop = self.distance(digits, len);
         }
         let text = text.to_owned();
         self.push(Kind::Phrase { text, slop }, len);
+    }
+
+    /// A number of words, no more than can be told apart from the next part of a release.
+    fn distance(&mut self, digits: &str, len: usize) -> u32 {
+        if digits.is_empty() {
+            self.warn(len, "`~` has no number of words after it".to_owned());
+            return 0;
+        }
+        let number = digits.parse().unwrap_or(u32::MAX);
+        if number > MAX_DISTANCE {
+            let message = format!("words are looked for at most {MAX_DISTANCE} words apart");
+            self.warn(len, message);
+        }
+        number.min(MAX_DISTANCE)
     }
 
     fn chunk(&mut self) {
@@ -124,7 +147,8 @@ impl<'q> Lexer<'q, '_> {
                 self.push(Kind::Field(field), name.len() + 1);
                 // A value is taken as it stands, dots and slashes included.
                 if !value.is_empty() {
-                    self.push(Kind::Word(value.to_owned()), value.len());
+                    let kind = self.value(value);
+                    self.push(kind, value.len());
                 }
                 return;
             }
@@ -134,19 +158,83 @@ impl<'q> Lexer<'q, '_> {
             "AND" | "&&" => Kind::And,
             "OR" | "||" | "|" => Kind::Or,
             "NOT" => Kind::Not,
-            word => Kind::Word(word.to_owned()),
+            word => self.operator_with_number(word),
         };
         self.push(kind, chunk.len());
+    }
+
+    /// `near/5`, `same-sentence`, `atleast3`, or a word.
+    fn operator_with_number(&mut self, chunk: &str) -> Kind {
+        let small = (chunk.len() < 20).then(|| chunk.to_ascii_lowercase());
+        let small = small.unwrap_or_default();
+        if small == "same-sentence" {
+            return Kind::SameSentence;
+        }
+        if let Some(digits) = small.strip_prefix("near/") {
+            return Kind::Near(self.near(digits, chunk.len()));
+        }
+        if let Some(times) = times(&small) {
+            if !self.opens_group(chunk) {
+                let message = format!("write what `{chunk}` counts in parentheses: {chunk}(word)");
+                self.warn(chunk.len(), message);
+            }
+            return Kind::AtLeast(times);
+        }
+        self.hint_at_asterisk(chunk);
+        Kind::Word(chunk.to_owned())
+    }
+
+    /// What stands behind the colon of a field.
+    fn value(&mut self, value: &str) -> Kind {
+        let times = times(&value.to_ascii_lowercase()).filter(|_| self.opens_group(value));
+        if let Some(times) = times {
+            return Kind::AtLeast(times);
+        }
+        self.hint_at_asterisk(value);
+        Kind::Word(value.to_owned())
+    }
+
+    /// Whether a parenthesis opens right behind a chunk that stands here.
+    fn opens_group(&self, chunk: &str) -> bool {
+        self.rest()[chunk.len()..].starts_with('(')
+    }
+
+    fn near(&mut self, digits: &str, len: usize) -> u32 {
+        let is_number = !digits.is_empty() && num_digits(digits) == digits.len();
+        if !is_number {
+            let message = format!("`near/` has no number of words; read as near/{USUAL_DISTANCE}");
+            self.warn(len, message);
+            return USUAL_DISTANCE;
+        }
+        self.distance(digits, len).max(1)
+    }
+
+    fn hint_at_asterisk(&mut self, word: &str) {
+        let start = word.trim_end_matches('*');
+        if start.contains('*') {
+            let message = "`*` stands for any letters at the end of a word only".to_owned();
+            self.warn(word.len(), message);
+        }
     }
 
     fn hint_at_field(&mut self, name: &str, value: &str) {
         let near = did_you_mean(&name.to_ascii_lowercase(), QueryField::names());
         if let (Some(near), false) = (near, value.is_empty()) {
-            self.warnings.push(format!(
-                "there is no field `{name}`; did you mean `{near}:{value}`?"
-            ));
+            let message = format!("there is no field `{name}`; did you mean `{near}:{value}`?");
+            self.warn(name.len() + 1, message);
         }
     }
+}
+
+/// The number of `atleast3`.
+fn times(small: &str) -> Option<u32> {
+    let digits = small.strip_prefix("atleast")?;
+    let is_number = !digits.is_empty() && num_digits(digits) == digits.len();
+    is_number.then(|| digits.parse().unwrap_or(u32::MAX).max(1))
+}
+
+fn num_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 fn is_quote(c: char) -> bool {
@@ -175,6 +263,16 @@ mod tests {
         assert_eq!(shown.join(" "), expected, "{query}");
     }
 
+    fn check_warning(query: &str, expected: &str, marked: &str) {
+        let mut warnings = Vec::new();
+        lex(query, &mut warnings);
+        let found: Vec<_> = warnings
+            .iter()
+            .map(|w| (w.message.as_str(), &query[w.span.clone().expect("a place")]))
+            .collect();
+        assert_eq!(found, [(expected, marked)], "{query}");
+    }
+
     #[test]
     fn signs_count_only_where_they_stand_before_a_word() {
         check("oil -gas +grain", "oil Minus gas Plus grain");
@@ -200,12 +298,51 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_is_nearly_known_is_hinted_at() {
-        let mut warnings = Vec::new();
-        lex("contry:KZ note:this", &mut warnings);
-        assert_eq!(
-            warnings,
-            ["there is no field `contry`; did you mean `country:KZ`?"]
+    fn words_near_each_other_and_repeated_have_operators_in_any_case() {
+        check("oil near/5 gas NEAR/12 tar", "oil Near(5) gas Near(12) tar");
+        check(
+            "oil same-sentence Same-Sentence",
+            "oil SameSentence SameSentence",
+        );
+        check("atleast3(oil)", "AtLeast(3) Open oil Close");
+        check(
+            "near nearby atleast atleast3x same sentence",
+            "near nearby atleast atleast3x same sentence",
+        );
+    }
+
+    #[test]
+    fn what_is_odd_is_pointed_at() {
+        check_warning(
+            "contry:KZ note:this",
+            "there is no field `contry`; did you mean `country:KZ`?",
+            "contry:",
+        );
+        check_warning("é \"oil", "the quotation mark is not closed", "\"");
+        check_warning(
+            "oil near/ gas",
+            "`near/` has no number of words; read as near/5",
+            "near/",
+        );
+        check_warning(
+            "oil near/5000 gas",
+            "words are looked for at most 50 words apart",
+            "near/5000",
+        );
+        check_warning(
+            "\"a b\"~ c",
+            "`~` has no number of words after it",
+            "\"a b\"~",
+        );
+        check_warning(
+            "po*rt",
+            "`*` stands for any letters at the end of a word only",
+            "po*rt",
+        );
+        check_warning(
+            "atleast3 oil",
+            "write what `atleast3` counts in parentheses: atleast3(word)",
+            "atleast3",
         );
     }
 }

@@ -4,6 +4,7 @@ mod lexer;
 mod node;
 mod parser;
 mod prose;
+mod value;
 
-pub use node::{DateRange, Node};
+pub use node::{DateRange, Link, Node};
 pub use parser::{Parsed, parse};

@@ -1,7 +1,9 @@
 //! The tree of a query: engine-neutral.
 
+use std::ops::Range;
+
 use crate::query::FacetField;
-use crate::query::field::TextField;
+use crate::query::field::{TextField, TextScope};
 use crate::release::PartialDate;
 
 /// A query or a part of one.
@@ -33,7 +35,28 @@ pub enum Node {
         slop: u32,
     },
     /// Releases with a facet value.
-    Facet(FacetField, String),
+    Facet {
+        /// The facet.
+        field: FacetField,
+        /// The value as typed.
+        value: String,
+        /// Where it stands in the query, in bytes.
+        span: Range<usize>,
+    },
+    /// Words, phrases, beginnings of words and choices among them, each near the one before.
+    Near {
+        /// At least two, all of one field.
+        operands: Vec<Node>,
+        /// How each but the first belongs to the one before it.
+        links: Vec<Link>,
+    },
+    /// A word, phrase, beginning of words or a choice among them, found so many times.
+    AtLeast {
+        /// How many times.
+        times: u32,
+        /// What.
+        node: Box<Node>,
+    },
     /// Releases published within a range.
     Date(DateRange),
     /// All of these.
@@ -42,6 +65,15 @@ pub enum Node {
     Or(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
+}
+
+/// How two neighbours of a chain belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// In either order, the second at most this many words from the first; the next word is 1.
+    Within(u32),
+    /// In one sentence.
+    SameSentence,
 }
 
 /// Dates from the first day of one to the last day of the other; an open end has none.
@@ -60,6 +92,24 @@ impl Node {
             Self::And(inner) => Ok(inner),
             other => Err(other),
         })
+    }
+
+    /// Where a word, a phrase, a beginning of words or a choice among such of one field is looked
+    /// for; `None` for what has no place in a text.
+    pub fn place(&self) -> Option<TextScope> {
+        match self {
+            Self::Word { field, .. } | Self::Prefix { field, .. } | Self::Phrase { field, .. }
+                if *field != Some(TextField::Number) =>
+            {
+                Some((*field).into())
+            }
+            Self::Or(nodes) => {
+                let mut places = nodes.iter().map(Self::place);
+                let first = places.next()??;
+                places.all(|place| place == Some(first)).then_some(first)
+            }
+            _ => None,
+        }
     }
 
     /// Any of these, without needless levels.

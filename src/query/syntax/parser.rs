@@ -2,20 +2,29 @@
 //!
 //! Words side by side are all wanted. `OR` binds closer than standing side by side and `AND` closer
 //! than `OR`, so `harbour oil OR gas` is what it looks like, and so is `oil AND gas OR coal`.
+//! `near/5` and `same-sentence` bind closest.
 
 use std::iter::Peekable;
+use std::ops::Range;
 use std::vec::IntoIter;
 
 use super::lexer::{Kind, Lexeme, lex};
-use super::node::{DateRange, Node};
+use super::node::{Link, Node};
 use super::prose::{is_sentence, settle_operators};
-use crate::query::field::{QueryField, TextField};
+use super::value::{date, word};
+use crate::query::field::{NO_VALUE, QueryField, TextField};
+use crate::query::{FacetField, QueryWarning};
 
 /// How deep groups are read; deeper parentheses are passed over.
 const MAX_DEPTH: usize = 50;
 
 /// The most signs and words of a query that are read.
 const MAX_LEXEMES: usize = 4096;
+
+/// The most warnings of one query; of further ones the number is told.
+const MAX_WARNINGS: usize = 20;
+
+const NOTHING_TO_JOIN: &str = "this operator has nothing to join";
 
 /// A query, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +33,19 @@ pub struct Parsed {
     pub node: Node,
     /// True for a sentence, any word of which may answer.
     pub is_sentence: bool,
-    /// What was odd.
-    pub warnings: Vec<String>,
+    /// What was odd, in the order of the query.
+    pub warnings: Vec<QueryWarning>,
 }
 
 /// Reads a query. Every text is one.
 pub fn parse(query: &str) -> Parsed {
     let mut warnings = Vec::new();
     let mut lexemes = lex(query, &mut warnings);
-    if lexemes.len() > MAX_LEXEMES {
+    if let Some(first_unread) = lexemes.get(MAX_LEXEMES) {
+        let unread = first_unread.span.start..query.len();
+        let message = format!("only the first {MAX_LEXEMES} words and signs of the query are used");
+        warnings.push(QueryWarning::at(unread, message));
         lexemes.truncate(MAX_LEXEMES);
-        warnings.push(format!(
-            "only the first {MAX_LEXEMES} words of the query are used"
-        ));
     }
     settle_operators(query, &mut lexemes, &mut warnings);
     let is_sentence = is_sentence(&lexemes);
@@ -46,293 +55,257 @@ pub fn parse(query: &str) -> Parsed {
         warnings,
     };
     let mut nodes = parser.side_by_side(None);
-    while parser.rest.next().is_some() {
+    while let Some(lexeme) = parser.rest.next() {
         // Only a closing parenthesis without its opening one stops the reading before the end.
-        parser.warn("there is a closing parenthesis too many");
+        parser.warn(lexeme.span, "this closing parenthesis closes nothing");
         nodes.extend(parser.side_by_side(None));
     }
-    parser.warnings.dedup();
     Parsed {
         node: Node::and(nodes).unwrap_or(Node::All),
         is_sentence,
-        warnings: parser.warnings,
+        warnings: settled(parser.warnings),
     }
+}
+
+/// Puts warnings in order and drops those that say the same of one place.
+fn settled(mut warnings: Vec<QueryWarning>) -> Vec<QueryWarning> {
+    let start = |warning: &QueryWarning| warning.span.as_ref().map_or(0, |span| span.start);
+    warnings.sort_by_key(start);
+    warnings.dedup();
+    let num_more = warnings.len().saturating_sub(MAX_WARNINGS);
+    if num_more > 0 {
+        warnings.truncate(MAX_WARNINGS);
+        let message = format!("{num_more} more places of the query are odd");
+        warnings.push(QueryWarning::new(message));
+    }
+    warnings
 }
 
 struct Parser {
     rest: Peekable<IntoIter<Lexeme>>,
     depth: usize,
-    warnings: Vec<String>,
+    warnings: Vec<QueryWarning>,
 }
 
+/// What a field in front of a group means for the words in it.
+type Scope = Option<QueryField>;
+
 impl Parser {
-    fn warn(&mut self, warning: &str) {
-        if self.warnings.last().is_none_or(|last| last != warning) {
-            self.warnings.push(warning.to_owned());
-        }
+    fn warn(&mut self, span: Range<usize>, message: &str) {
+        self.warnings.push(QueryWarning::at(span, message));
     }
 
     fn peek(&mut self) -> Option<&Kind> {
         self.rest.peek().map(|lexeme| &lexeme.kind)
     }
 
-    fn take(&mut self, kind: &Kind) -> bool {
-        self.rest.next_if(|lexeme| lexeme.kind == *kind).is_some()
+    fn take(&mut self, kind: &Kind) -> Option<Range<usize>> {
+        let taken = self.rest.next_if(|lexeme| lexeme.kind == *kind);
+        taken.map(|lexeme| lexeme.span)
     }
 
     /// Up to the end or a closing parenthesis.
-    fn side_by_side(&mut self, field: Option<TextField>) -> Vec<Node> {
+    fn side_by_side(&mut self, scope: Scope) -> Vec<Node> {
         let mut nodes = Vec::new();
         while self.peek().is_some_and(|kind| *kind != Kind::Close) {
-            let mut choices: Vec<Node> = self.conjunction(field).into_iter().collect();
-            while self.take(&Kind::Or) {
-                choices.extend(self.conjunction(field));
+            let mut choices: Vec<Node> = self.conjunction(scope).into_iter().collect();
+            while let Some(operator) = self.take(&Kind::Or) {
+                choices.extend(self.joined(operator, |parser| parser.conjunction(scope)));
             }
             nodes.extend(Node::or(choices));
         }
         nodes
     }
 
-    fn conjunction(&mut self, field: Option<TextField>) -> Option<Node> {
-        let mut nodes: Vec<Node> = self.signed(field).into_iter().collect();
-        while self.take(&Kind::And) {
-            nodes.extend(self.signed(field));
+    fn conjunction(&mut self, scope: Scope) -> Option<Node> {
+        let mut nodes: Vec<Node> = self.signed(scope).into_iter().collect();
+        while let Some(operator) = self.take(&Kind::And) {
+            nodes.extend(self.joined(operator, |parser| parser.signed(scope)));
         }
         Node::and(nodes)
     }
 
-    fn signed(&mut self, field: Option<TextField>) -> Option<Node> {
-        let mut negative = false;
-        loop {
-            match self.peek() {
-                Some(Kind::Not | Kind::Minus) => negative = !negative,
-                Some(Kind::Plus) => {}
-                _ => break,
-            }
-            self.rest.next();
+    /// What an operator joins to what stands before it.
+    fn joined(
+        &mut self,
+        operator: Range<usize>,
+        read: impl FnOnce(&mut Self) -> Option<Node>,
+    ) -> Option<Node> {
+        if matches!(self.peek(), None | Some(Kind::Close)) {
+            self.warn(operator, NOTHING_TO_JOIN);
+            return None;
         }
-        let node = self.single(field)?;
-        Some(if negative { Node::not(node) } else { node })
+        read(self)
     }
 
-    fn single(&mut self, field: Option<TextField>) -> Option<Node> {
-        while matches!(self.peek(), Some(Kind::And | Kind::Or)) {
-            self.warn("an operator has nothing to join");
-            self.rest.next();
+    fn signed(&mut self, scope: Scope) -> Option<Node> {
+        let mut is_negative = false;
+        let mut last_sign = None;
+        while self.peek().is_some_and(is_operator) {
+            let Lexeme { kind, span } = self.rest.next()?;
+            if is_sign(&kind) {
+                is_negative ^= kind != Kind::Plus;
+                last_sign = Some(span);
+            } else {
+                self.warn(span, NOTHING_TO_JOIN);
+            }
+        }
+        let node = match last_sign {
+            Some(sign) => self.joined(sign, |parser| parser.near(scope)),
+            None => self.near(scope),
+        }?;
+        Some(if is_negative { Node::not(node) } else { node })
+    }
+
+    /// Words near each other.
+    fn near(&mut self, scope: Scope) -> Option<Node> {
+        let first = self.single(scope)?;
+        let mut operands = vec![first];
+        let mut links = Vec::new();
+        let mut first_operator = None;
+        while let Some(link) = self.peek().and_then(link) {
+            let operator = self.rest.next()?.span;
+            if let Some(node) = self.joined(operator.clone(), |parser| parser.single(scope)) {
+                operands.push(node);
+                links.push(link);
+                first_operator.get_or_insert(operator);
+            }
+        }
+        let Some(operator) = first_operator else {
+            return operands.pop();
+        };
+        let place = operands.first().and_then(Node::place);
+        if place.is_none() || operands.iter().any(|operand| operand.place() != place) {
+            let message = "only words, phrases, prefixes and groups of OR of one field can be near \
+                           each other; all are asked for";
+            self.warn(operator, message);
+            return Node::and(operands);
+        }
+        Some(Node::Near { operands, links })
+    }
+
+    fn single(&mut self, scope: Scope) -> Option<Node> {
+        while self.peek().is_some_and(is_operator) {
+            let Lexeme { kind, span } = self.rest.next()?;
+            let message = if is_sign(&kind) {
+                "what is near something or counted cannot be excluded"
+            } else {
+                NOTHING_TO_JOIN
+            };
+            self.warn(span, message);
         }
         // A closing parenthesis belongs to who opened it.
         if matches!(self.peek(), None | Some(Kind::Close)) {
-            self.warn("an operator has nothing to join");
             return None;
         }
-        match self.rest.next()?.kind {
-            Kind::Open => self.group(field),
-            Kind::Word(text) => Some(word(field, text)),
-            Kind::Phrase { text, slop } => Some(Node::Phrase { field, text, slop }),
-            Kind::Field(named) => self.named(named),
-            // Taken by the callers.
-            Kind::Close | Kind::And | Kind::Or | Kind::Not | Kind::Plus | Kind::Minus => None,
+        let Lexeme { kind, span } = self.rest.next()?;
+        match kind {
+            Kind::Open => self.group(scope, span),
+            Kind::Word(_) | Kind::Phrase { .. } => self.value(scope, kind, span),
+            Kind::Field(field) => self.named(field, span),
+            Kind::AtLeast(times) => self.at_least(times, scope, span),
+            // Taken above.
+            _ => None,
         }
     }
 
-    fn group(&mut self, field: Option<TextField>) -> Option<Node> {
+    fn group(&mut self, scope: Scope, open: Range<usize>) -> Option<Node> {
         if self.depth >= MAX_DEPTH {
-            self.warn("the query has too many parentheses inside each other; some are ignored");
+            let message = format!("parentheses more than {MAX_DEPTH} deep are passed over");
+            self.warn(open, &message);
             return None;
         }
         self.depth += 1;
-        let nodes = self.side_by_side(field);
+        let nodes = self.side_by_side(scope);
         self.depth -= 1;
-        if !self.take(&Kind::Close) {
-            self.warn("a parenthesis is not closed");
+        if self.take(&Kind::Close).is_none() {
+            self.warn(open, "this parenthesis is not closed");
         }
         Node::and(nodes)
     }
 
-    fn named(&mut self, field: QueryField) -> Option<Node> {
-        let value = match self.peek() {
-            Some(Kind::Word(_) | Kind::Phrase { .. }) => self.rest.next(),
-            Some(Kind::Open) => {
-                return self.named_group(field);
-            }
-            _ => None,
+    fn named(&mut self, field: QueryField, name: Range<usize>) -> Option<Node> {
+        let is_value = |kind: &Kind| {
+            matches!(
+                kind,
+                Kind::Word(_) | Kind::Phrase { .. } | Kind::Open | Kind::AtLeast(_)
+            )
         };
-        match (field, value.map(|lexeme| lexeme.kind)) {
-            (QueryField::Text(field), Some(Kind::Word(text))) => Some(word(Some(field), text)),
-            (QueryField::Text(field), Some(Kind::Phrase { text, slop })) => Some(Node::Phrase {
-                field: Some(field),
-                text,
-                slop,
-            }),
-            (QueryField::Facet(field), Some(Kind::Word(text) | Kind::Phrase { text, .. })) => {
-                Some(Node::Facet(field, text))
-            }
-            (QueryField::Date, Some(Kind::Word(text) | Kind::Phrase { text, .. })) => {
-                self.date(&text)
-            }
-            _ => {
-                self.warn("a field has no value after its colon");
-                None
-            }
+        if !self.peek().is_some_and(is_value) {
+            self.warn(name, "this field has no value after its colon");
+            return None;
+        }
+        let Lexeme { kind, span } = self.rest.next()?;
+        match kind {
+            Kind::Open => self.group(Some(field), span),
+            Kind::AtLeast(times) => self.at_least(times, Some(field), span),
+            kind => self.value(Some(field), kind, name.start..span.end),
         }
     }
 
-    fn named_group(&mut self, field: QueryField) -> Option<Node> {
-        if let QueryField::Text(field) = field {
-            return self.single(Some(field));
-        }
-        self.warn("parentheses after a field work for text fields only");
-        self.single(None)
+    /// A word or a phrase as what it means in a field.
+    fn value(&mut self, scope: Scope, kind: Kind, span: Range<usize>) -> Option<Node> {
+        let (text, slop) = match kind {
+            Kind::Phrase { text, slop } => (text, Some(slop)),
+            Kind::Word(text) => (text, None),
+            _ => return None,
+        };
+        let field = match scope {
+            None => None,
+            // The facet and the part have one name; a word of the name in quotes is a word.
+            Some(QueryField::Text(TextField::Issuer)) if slop.is_none() && text == NO_VALUE => {
+                let (field, value) = (FacetField::Issuer, text);
+                return Some(Node::Facet { field, value, span });
+            }
+            Some(QueryField::Text(field)) => Some(field),
+            Some(QueryField::Facet(field)) => {
+                let value = text;
+                return Some(Node::Facet { field, value, span });
+            }
+            Some(QueryField::Date) => {
+                let range = date(&text).map_err(|message| self.warn(span, &message));
+                return range.ok().map(Node::Date);
+            }
+        };
+        Some(match slop {
+            Some(slop) => Node::Phrase { field, text, slop },
+            None => word(field, text),
+        })
     }
 
-    fn date(&mut self, text: &str) -> Option<Node> {
-        let (since, until) = text.split_once("..").unwrap_or((text, text));
-        let end = |text: &str| (!text.is_empty()).then(|| text.parse()).transpose();
-        match (end(since), end(until)) {
-            (Ok(since), Ok(until)) if since.is_some() || until.is_some() => {
-                Some(Node::Date(DateRange { since, until }))
-            }
-            _ => {
-                self.warnings.push(format!(
-                    "`{text}` is not a date; write 2021, 2021-08, 2021-08-19 or two of them with `..` between"
-                ));
-                None
-            }
+    fn at_least(&mut self, times: u32, scope: Scope, operator: Range<usize>) -> Option<Node> {
+        // Taken here and not by `single`, so that a heap of them is no deep recursion.
+        while let Some(Kind::AtLeast(_)) = self.peek() {
+            let again = self.rest.next()?.span;
+            self.warn(again, "what is counted cannot be counted again");
         }
+        let node = self.joined(operator.clone(), |parser| parser.single(scope))?;
+        if node.place().is_none() {
+            let message = "only a word, a phrase, a prefix or a group of OR of one field can be \
+                           counted; it is asked for once";
+            self.warn(operator, message);
+            return Some(node);
+        }
+        let node = Box::new(node);
+        Some(Node::AtLeast { times, node })
     }
 }
 
-fn word(field: Option<TextField>, text: String) -> Node {
-    match text.strip_suffix('*') {
-        Some("") => Node::All,
-        Some(start) => Node::Prefix {
-            field,
-            text: start.to_owned(),
-        },
-        None => Node::Word { field, text },
+fn is_sign(kind: &Kind) -> bool {
+    matches!(kind, Kind::Not | Kind::Minus | Kind::Plus)
+}
+
+fn is_operator(kind: &Kind) -> bool {
+    is_sign(kind) || matches!(kind, Kind::And | Kind::Or) || link(kind).is_some()
+}
+
+fn link(kind: &Kind) -> Option<Link> {
+    match kind {
+        Kind::Near(num_words) => Some(Link::Within(*num_words)),
+        Kind::SameSentence => Some(Link::SameSentence),
+        _ => None,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn show(node: &Node) -> String {
-        let join = |nodes: &[Node], sign: &str| {
-            let shown: Vec<_> = nodes.iter().map(show).collect();
-            format!("({})", shown.join(sign))
-        };
-        let name = |field: &Option<TextField>| {
-            field.map_or(String::new(), |f| format!("{f:?}:").to_lowercase())
-        };
-        match node {
-            Node::All => "*".to_owned(),
-            Node::Word { field, text } => format!("{}{text}", name(field)),
-            Node::Prefix { field, text } => format!("{}{text}*", name(field)),
-            Node::Phrase { field, text, slop } => format!("{}\"{text}\"~{slop}", name(field)),
-            Node::Facet(field, value) => format!("{}={value}", field.name()),
-            Node::Date(range) => {
-                let end = |d: Option<_>| {
-                    d.map_or(String::new(), |d: crate::release::PartialDate| {
-                        d.to_string()
-                    })
-                };
-                format!("{}..{}", end(range.since), end(range.until))
-            }
-            Node::And(nodes) => join(nodes, " & "),
-            Node::Or(nodes) => join(nodes, " | "),
-            Node::Not(node) => format!("!{}", show(node)),
-        }
-    }
-
-    fn check(query: &str, expected: &str) {
-        let parsed = parse(query);
-        assert_eq!(show(&parsed.node), expected, "{query}");
-        assert_eq!(parsed.warnings, Vec::<String>::new(), "{query}");
-    }
-
-    fn check_odd(query: &str, expected: &str) {
-        let parsed = parse(query);
-        assert_eq!(show(&parsed.node), expected, "{query}");
-        assert!(!parsed.warnings.is_empty(), "{query}");
-    }
-
-    #[test]
-    fn operators_bind_as_they_look() {
-        check("", "*");
-        check("grain deal", "(grain & deal)");
-        check("harbour oil OR gas", "(harbour & (oil | gas))");
-        check("oil AND gas OR coal", "((oil & gas) | coal)");
-        check("oil -gas NOT coal +tar", "(oil & !gas & !coal & tar)");
-        check("(oil OR gas) -(a b)", "((oil | gas) & !(a & b))");
-        check("NOT NOT oil", "oil");
-        check("oil - gas -", "(oil & gas)");
-    }
-
-    #[test]
-    fn fields_dates_and_facets_are_read() {
-        check("headline:(oil OR gas*)", "(headline:oil | headline:gas*)");
-        check("quote:\"we will\"~2 x", "(quote:\"we will\"~2 & x)");
-        check("date:2021-08..2022", "2021-08..2022");
-        check("date:2021", "2021..2021");
-        check("date:..2020-01-05", "..2020-01-05");
-        check(
-            "country:KZ person:\"Ada Quill\"",
-            "(country=KZ & person=Ada Quill)",
-        );
-        check("number:IP/21/3541", "number:IP/21/3541");
-    }
-
-    #[test]
-    fn half_typed_queries_have_an_answer_and_a_warning() {
-        check_odd("oil (gas", "(oil & gas)");
-        check_odd("oil) gas", "(oil & gas)");
-        check_odd("oil \"gas", "(oil & \"gas\"~0)");
-        check_odd("oil country:", "oil");
-        check_odd("oil AND (", "oil");
-        check_odd("oil date:soon", "oil");
-        check_odd("a OR OR b", "(a | b)");
-    }
-
-    #[test]
-    fn a_query_without_end_is_read_in_bounded_time_and_depth() {
-        for unit in [
-            "(",
-            ")",
-            "-(",
-            "a ",
-            "NOT ",
-            "\"",
-            "headline:(",
-            "a OR ",
-            "a*",
-            "-",
-        ] {
-            let parsed = parse(&unit.repeat(100_000));
-            drop(parsed);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_text_is_a_query(query in "\\PC*") {
-            parse(&query);
-        }
-
-        #[test]
-        fn every_heap_of_signs_is_a_query(
-            signs in prop::collection::vec(
-                prop::sample::select(vec![
-                    "(", ")", "\"", "AND", "OR", "NOT", "-", "+", "*", "a", "b*", "~2", ":", " ",
-                    "headline:", "date:", "2021..", "country:", "é", "日本", "«",
-                ]),
-                0..60,
-            ),
-        ) {
-            parse(&signs.concat());
-            parse(&signs.join(" "));
-        }
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! Tells a sentence from a query that uses operators.
 
+use crate::query::QueryWarning;
 use crate::text::fold::fold;
 
 use super::lexer::{Kind, Lexeme};
@@ -34,10 +35,11 @@ pub fn is_sentence(lexemes: &[Lexeme]) -> bool {
 }
 
 /// Makes words of the signs that are part of a sentence and no operators.
-pub fn settle_operators(query: &str, lexemes: &mut Vec<Lexeme>, warnings: &mut Vec<String>) {
+pub fn settle_operators(query: &str, lexemes: &mut Vec<Lexeme>, warnings: &mut Vec<QueryWarning>) {
     if is_prose(lexemes) {
         if lexemes.iter().any(|lexeme| is_sign(&lexeme.kind)) {
-            warnings.push("the query is read as a sentence, without operators".to_owned());
+            let message = "the query is read as a sentence, without operators";
+            warnings.push(QueryWarning::new(message));
             *lexemes = std::mem::take(lexemes)
                 .into_iter()
                 .flat_map(|l| words(query, &l))
@@ -56,7 +58,8 @@ pub fn settle_operators(query: &str, lexemes: &mut Vec<Lexeme>, warnings: &mut V
         };
         if is_word {
             let word = &query[lexeme.span.clone()];
-            warnings.push(format!("`{word}` is read as a word, not as an operator"));
+            let message = format!("`{word}` is read as a word, not as an operator");
+            warnings.push(QueryWarning::at(lexeme.span.clone(), message));
             lexeme.kind = Kind::Word(word.to_owned());
         }
     }
@@ -83,7 +86,14 @@ fn is_sign(kind: &Kind) -> bool {
 /// `what did the minister NOT say of it`: a sentence that stresses or quotes something.
 fn is_prose(lexemes: &[Lexeme]) -> bool {
     let has = |wanted: fn(&Kind) -> bool| lexemes.iter().any(|lexeme| wanted(&lexeme.kind));
-    if has(|kind| matches!(kind, Kind::Field(_))) {
+    // Nobody writes these by chance.
+    let is_meant = |kind: &Kind| {
+        matches!(
+            kind,
+            Kind::Field(_) | Kind::Near(_) | Kind::SameSentence | Kind::AtLeast(_)
+        )
+    };
+    if has(is_meant) {
         return false;
     }
     let num_words = lexemes.iter().filter_map(plain_word).count();

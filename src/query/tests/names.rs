@@ -34,10 +34,7 @@ fn exact_names_undo_what_the_authority_file_merges() {
             with: vec![(FacetField::Person, "volodymyr zelensky".to_owned())],
             ..Filters::default()
         },
-        facets: vec![FacetRequest {
-            field: FacetField::Person,
-            limit: 9,
-        }],
+        facets: vec![FacetRequest::new(FacetField::Person, 9)],
         exact_names: true,
         ..SearchRequest::default()
     };

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::{ask, query};
 use crate::index::sample::{Facets, config, index_of, release, with};
 use crate::query::{
-    FacetField, FacetRequest, Filters, QueryError, SearchRequest, SearchResponse, facets, search,
+    FacetCount, FacetField, FacetRequest, Filters, QueryError, SearchRequest, SearchResponse, Sort,
+    facets, search,
 };
 use crate::release::Release;
 
@@ -19,7 +20,11 @@ const FIELDS: &[FacetField] = &[
     FacetField::Month,
     FacetField::Day,
     FacetField::Source,
+    FacetField::Issuer,
 ];
+
+const ISSUERS: &[&str] = &["Ulm Harbour Board", "Übersee Kontor", ""];
+const LANGUAGES: &[&str] = &["en", "ru", ""];
 
 const COUNTRIES: &[&str] = &["KZ", "RU", "KZ RU", "FR", ""];
 const PERSONS: &[&str] = &["Ada Quill", "Bo Marsh", "Ada Quill,Bo Marsh", ""];
@@ -43,19 +48,27 @@ fn archives() -> impl Strategy<Value = Vec<Release>> {
         one_of(TOPICS),
         one_of(DATES),
         one_of(WORDS),
+        one_of(ISSUERS),
+        one_of(LANGUAGES),
     );
     prop::collection::vec(facets, 1..25).prop_map(|all| {
         let made = all.into_iter().enumerate();
-        made.map(|(i, (countries, persons, topics, date, words))| {
-            let path = format!("/in/{}/{i}.txt", ["north", "south/east"][i % 2]);
-            let facets = Facets {
-                date,
-                countries,
-                persons,
-                topics,
-            };
-            with(release(&path, words, words), facets)
-        })
+        made.map(
+            |(i, (countries, persons, topics, date, words, issuer, language))| {
+                let path = format!("/in/{}/{i}.txt", ["north", "south/east"][i % 2]);
+                let facets = Facets {
+                    date,
+                    countries,
+                    persons,
+                    topics,
+                };
+                let own = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                let mut release = with(release(&path, words, words), facets);
+                release.issuer = own(issuer);
+                release.language = own(language);
+                release
+            },
+        )
         .collect()
     })
 }
@@ -68,6 +81,9 @@ fn requests() -> impl Strategy<Value = SearchRequest> {
         "-oil",
         "country:KZ",
         "\"oil grain\"",
+        "oil near/3 grain",
+        "atleast2(oil) -month:none",
+        "person:none OR topic:none",
     ]);
     let value = prop::sample::select(vec![
         (FacetField::Country, "KZ"),
@@ -77,6 +93,13 @@ fn requests() -> impl Strategy<Value = SearchRequest> {
         (FacetField::Year, "2021"),
         (FacetField::Month, "2021-08"),
         (FacetField::Source, "/in/south"),
+        (FacetField::Source, "east"),
+        (FacetField::Country, "none"),
+        (FacetField::Person, "none"),
+        (FacetField::Topic, "none"),
+        (FacetField::Month, "none"),
+        (FacetField::Issuer, "ubersee kontor"),
+        (FacetField::Language, "none"),
     ]);
     let some = || prop::collection::vec(value.clone(), 0..3);
     (queries, some(), some(), any::<bool>()).prop_map(|(text, with, without, dated)| {
@@ -117,7 +140,7 @@ proptest! {
             let all = SearchRequest {
                 facets: FIELDS
                     .iter()
-                    .map(|field| FacetRequest { field: *field, limit: usize::MAX })
+                    .map(|field| FacetRequest::new(*field, usize::MAX))
                     .collect(),
                 ..request.clone()
             };
@@ -136,8 +159,77 @@ proptest! {
                 }
                 let num_with = if values.is_empty() { 0 } else { total(&values) };
                 prop_assert_eq!(counted.num_without, total(&[]) - num_with, "{:?}", counted.field);
+                let total_without = total(&["none"]);
+                prop_assert_eq!(counted.num_without, total_without, "{:?}", counted.field);
             }
         }
+    }
+
+    #[test]
+    fn a_part_of_the_values_has_the_same_counts(
+        releases in archives(),
+        request in requests(),
+        limit in 0usize..4,
+        matching in prop::option::of(one_of(&["POL", "elect", "kazakh", "quill", "2021", "in/s"])),
+        below in prop::option::of(one_of(&["politics", "in", "in/south"])),
+        level in prop::option::of(1usize..4),
+        batch in 4usize..40,
+    ) {
+        let (_folder, searcher) = index_of(&releases, batch);
+        let ask_facets = |facets_asked: Vec<FacetRequest>| {
+            let request = SearchRequest { facets: facets_asked, ..request.clone() };
+            facets(&searcher, &request, config())
+        };
+        for field in FIELDS {
+            let Ok(whole) = ask_facets(vec![FacetRequest::new(*field, usize::MAX)]) else {
+                continue;
+            };
+            let part = FacetRequest {
+                matching: matching.map(str::to_owned),
+                below: below.map(str::to_owned),
+                level,
+                ..FacetRequest::new(*field, limit)
+            };
+            // A topic or a folder that no release of this archive has is an error by design.
+            let Ok(part) = ask_facets(vec![part]) else { continue };
+            let is_asked = |value: &&FacetCount| {
+                let rest = match below {
+                    Some(below) if field.is_tree() => value.value.strip_prefix(&format!("{below}/")),
+                    _ => Some(value.value.as_str()),
+                };
+                let is_level = rest.is_some_and(|rest| {
+                    level.is_none_or(|level| !field.is_tree() || rest.split('/').count() == level)
+                });
+                let text = format!("{}\0{}", value.value, value.label).to_lowercase();
+                is_level && matching.is_none_or(|m| text.contains(&m.to_lowercase()))
+            };
+            let asked: Vec<_> = whole[0].values.iter().filter(is_asked).cloned().collect();
+            let first: Vec<_> = asked.iter().take(limit).cloned().collect();
+            prop_assert_eq!(&part[0].values, &first, "{:?}", field);
+            prop_assert_eq!(part[0].num_more, asked.len() - first.len());
+            prop_assert_eq!(part[0].num_without, whole[0].num_without);
+        }
+    }
+
+    #[test]
+    fn pages_side_by_side_are_the_whole_order(
+        releases in archives(),
+        request in requests(),
+        sort in prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]),
+        size in 1usize..7,
+    ) {
+        let (_folder, searcher) = index_of(&releases, 7);
+        let request = SearchRequest { sort, ..request };
+        let Ok(whole) = search(&searcher, &request, config()) else { return Ok(()) };
+        let mut pages = Vec::new();
+        while pages.len() < whole.hits.len() {
+            let page = SearchRequest { offset: pages.len(), limit: Some(size), ..request.clone() };
+            let page = ask(&searcher, &page);
+            prop_assert_eq!((page.total, page.num_undated), (whole.total, whole.num_undated));
+            prop_assert!(!page.hits.is_empty());
+            pages.extend(page.hits);
+        }
+        prop_assert_eq!(pages, whole.hits);
     }
 
     #[test]

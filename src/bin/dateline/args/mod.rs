@@ -10,13 +10,15 @@ mod archive;
 mod filters;
 mod index;
 mod search;
+mod who;
 
 pub use archive::{
     BackupArgs, DeleteArgs, ExportArgs, ImportArgs, MigrateArgs, TransferFormat, VerifyArgs,
 };
 pub use filters::FilterArgs;
 pub use index::{IndexArgs, WatchArgs};
-pub use search::{FacetsArgs, Format, SearchArgs};
+pub use search::{FacetShapeArgs, FacetsArgs, Format, SearchArgs};
+pub use who::{WhoArgs, WhoFormat};
 
 /// Full-text search and facets for archives of press releases.
 #[derive(Debug, Parser)]
@@ -24,7 +26,8 @@ pub use search::{FacetsArgs, Format, SearchArgs};
 #[command(
     propagate_version = true,
     subcommand_required = true,
-    arg_required_else_help = true
+    arg_required_else_help = true,
+    disable_help_subcommand = true
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -91,6 +94,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Count the values of a facet: country, person, topic, language, year …
     Facets(FacetsArgs),
+    /// Say who appears with whom: in one release, or in those that match a query
+    Who(WhoArgs),
     /// List the persons, or names that are likely one person
     Persons(PersonsArgs),
     /// Find countries, persons and topics anew in the stored texts, as after a change of the config
@@ -125,6 +130,8 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
+    /// Explain a command, or the query language: `dateline help query`
+    Help(HelpArgs),
 }
 
 /// `dateline retag`
@@ -228,6 +235,14 @@ pub struct InitArgs {
     /// Overwrite files that are there
     #[arg(long)]
     pub force: bool,
+}
+
+/// `dateline help`
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A command, or `query` for the query language
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
 }
 
 /// `dateline completions`

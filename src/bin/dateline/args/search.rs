@@ -1,9 +1,10 @@
 //! `dateline search` and `dateline facets`.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use dateline::query::{FacetField, FacetRequest, SearchRequest, Sort};
+use dateline::query::{FacetField, FacetRequest, LANGUAGE, SearchRequest, Sort};
 
 use super::FilterArgs;
 
@@ -14,7 +15,8 @@ const FACET_VALUES: usize = 10;
 #[derive(Debug, Args)]
 #[command(
     after_help = "QUERY: words (all of them), \"a phrase\", prefix*, OR, NOT or -word, ( ), \
-field:word; an empty query finds everything. The README has the whole language."
+field:word, near/5; an empty query finds everything. `dateline help query` has the whole language.",
+    after_long_help = LANGUAGE
 )]
 pub struct SearchArgs {
     /// What to look for
@@ -40,14 +42,35 @@ pub struct SearchArgs {
     /// Count the values of these facets: `country,person,topic`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field)]
     pub facets: Vec<FacetField>,
+    /// The most values of each facet to show
+    #[arg(long, value_name = "N", default_value_t = FACET_VALUES)]
+    pub facet_limit: usize,
+    #[command(flatten)]
+    pub shape: FacetShapeArgs,
+    /// The most passages to show of each hit, the best first; 0 shows none
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub passages: usize,
     /// Form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Format,
     /// Same as `--format json`
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
-    /// Run one query per line of a file (`-` for stdin); prints one JSON line per query
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "json", "format", "count"])]
+    /// Open the source of the hit with this number, with the program that `DATELINE_OPEN`
+    /// names, or that of the system
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with_all = ["queries", "count", "all", "limit", "offset", "json", "format", "facets"]
+    )]
+    pub open: Option<NonZeroUsize>,
+    /// Run one query per row of a file (`-` for stdin); prints one JSON line per row. Rows without an
+    /// answer are named, and make the exit status 1
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["query", "json", "format", "count", "facets", "passages"]
+    )]
     pub queries: Option<PathBuf>,
 }
 
@@ -68,9 +91,55 @@ pub struct FacetsArgs {
     /// Show every value
     #[arg(long, conflicts_with = "limit")]
     pub all: bool,
+    #[command(flatten)]
+    pub shape: FacetShapeArgs,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Which values of facets are shown.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FacetShapeArgs {
+    /// Show only facet values that hold this, in themselves or in their label
+    #[arg(long = "facet-match", value_name = "TEXT")]
+    matching: Option<String>,
+    /// Show only topics, or folders, so many levels deep: 1 for the top of the tree
+    #[arg(long = "facet-level", visible_alias = "topic-level", value_name = "N")]
+    level: Option<NonZeroUsize>,
+    /// Show only topics, or folders, below this one, and count levels from there
+    #[arg(
+        long = "facet-below",
+        visible_alias = "topic-below",
+        value_name = "PATH"
+    )]
+    below: Option<String>,
+}
+
+impl FacetShapeArgs {
+    /// The request for a facet.
+    fn request(&self, field: FacetField, limit: usize) -> FacetRequest {
+        FacetRequest {
+            matching: self.matching.clone(),
+            below: self.below.clone(),
+            level: self.level.map(usize::from),
+            ..FacetRequest::new(field, limit)
+        }
+    }
+
+    /// An option that none of these facets can follow.
+    pub fn without_use(&self, fields: &[FacetField]) -> Option<&'static str> {
+        let has_tree = fields.iter().any(|field| field.is_tree());
+        if fields.is_empty() && self.matching.is_some() {
+            return Some("--facet-match");
+        }
+        match (&self.level, &self.below) {
+            _ if has_tree => None,
+            (Some(_), _) => Some("--facet-level"),
+            (None, Some(_)) => Some("--facet-below"),
+            (None, None) => None,
+        }
+    }
 }
 
 /// The orders of hits.
@@ -105,10 +174,7 @@ impl SearchArgs {
 
     /// The request for one query.
     pub fn request(&self, query: String) -> SearchRequest {
-        let facet = |field: &FacetField| FacetRequest {
-            field: *field,
-            limit: FACET_VALUES,
-        };
+        let facet = |field: &FacetField| self.shape.request(*field, self.facet_limit);
         SearchRequest {
             query,
             filters: self.filters.filters(),
@@ -120,7 +186,11 @@ impl SearchArgs {
             offset: self.offset,
             limit: (!self.all).then_some(self.limit),
             facets: self.facets.iter().map(facet).collect(),
-            num_snippets: 1,
+            num_snippets: if self.queries.is_some() {
+                0
+            } else {
+                self.passages
+            },
             exact_names: self.filters.exact_names,
         }
     }
@@ -129,14 +199,12 @@ impl SearchArgs {
 impl FacetsArgs {
     /// The request: one facet, no hits.
     pub fn request(&self) -> SearchRequest {
+        let limit = if self.all { usize::MAX } else { self.limit };
         SearchRequest {
             query: self.query.join(" "),
             filters: self.filters.filters(),
             limit: Some(0),
-            facets: vec![FacetRequest {
-                field: self.field,
-                limit: if self.all { usize::MAX } else { self.limit },
-            }],
+            facets: vec![self.shape.request(self.field, limit)],
             num_snippets: 0,
             exact_names: self.filters.exact_names,
             ..SearchRequest::default()

@@ -33,9 +33,7 @@ pub fn run(args: &DeleteArgs, context: &Context, out: &mut dyn Write) -> Result<
                 .into());
         }
         let selection = select(&searcher, &request, &config).map_err(Failure::from)?;
-        for warning in &selection.warnings {
-            context.warn(warning);
-        }
+        context.warn_of_query(&request.query, &selection.warnings);
         Doomed::of_releases(&searcher, &selection.addresses)
     } else {
         if has_filters {

@@ -13,10 +13,9 @@ use crate::exit::{Failure, Outcome, Stop};
 pub fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
     let config = context.load_config()?;
     let searcher = context.open_searcher(&config)?;
-    let selection = select(&searcher, &args.request(), &config).map_err(Failure::from)?;
-    for warning in &selection.warnings {
-        context.warn(warning);
-    }
+    let request = args.request();
+    let selection = select(&searcher, &request, &config).map_err(Failure::from)?;
+    context.warn_of_query(&request.query, &selection.warnings);
     let mut writer = ExportWriter::new(out, args.form(), args.columns())?;
     for address in &selection.addresses {
         let row = searcher.exported(*address).map_err(Failure::from)?;

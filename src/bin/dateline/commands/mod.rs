@@ -7,17 +7,20 @@ use crate::context::Context;
 use crate::exit::{Outcome, Stop};
 
 mod backup;
+mod batch;
 mod check;
 mod completions;
 mod delete;
 mod export;
 mod extract;
 mod facets;
+mod help;
 mod import;
 mod index;
 mod init;
 mod merge;
 mod migrate;
+mod open;
 mod persons;
 mod retag;
 mod search;
@@ -26,6 +29,7 @@ mod stats;
 mod train_topics;
 mod verify;
 mod watch;
+mod who;
 
 /// Runs a command.
 pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
@@ -34,6 +38,7 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Watch(args) => watch::run(args, context, out),
         Command::Search(args) => search::run(args, context, out),
         Command::Facets(args) => facets::run(args, context, out),
+        Command::Who(args) => who::run(args, context, out),
         Command::Persons(args) => persons::run(args, context, out),
         Command::Retag(args) => retag::run(args, context, out),
         Command::TrainTopics(args) => train_topics::run(args, context, out),
@@ -51,5 +56,6 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Init(args) => init::run(args, context, out),
         Command::Completions(args) => completions::run_completions(args, out),
         Command::Man => completions::run_man(out),
+        Command::Help(args) => help::run(args, out),
     }
 }

@@ -43,10 +43,7 @@ fn list(args: &PersonsArgs, context: &Context, out: &mut dyn Write) -> Result<Ou
     let searcher = context.open_searcher(&config)?;
     let request = SearchRequest {
         limit: Some(0),
-        facets: vec![FacetRequest {
-            field: FacetField::Person,
-            limit: usize::MAX,
-        }],
+        facets: vec![FacetRequest::new(FacetField::Person, usize::MAX)],
         num_snippets: 0,
         ..SearchRequest::default()
     };

@@ -1,44 +1,54 @@
 //! `dateline search`: ranked hits, counts, or one line per query of a file.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::cell::RefCell;
+use std::io::{self, Write};
 
-use dateline::config::Config;
-use dateline::index::Searcher;
-use dateline::present::csv::{write_header, write_hit};
-use dateline::present::json::{self, BatchAnswer, BatchLine, HitJson, SearchJson};
-use dateline::present::search::write_response;
-use dateline::query::{SearchResponse, search};
+use dateline::present::csv;
+use dateline::present::json::{self, HitJson, SearchJson};
+use dateline::present::search::{write_hit, write_rest};
+use dateline::query::{Hit, Results, SearchResponse};
 
+use super::facets::check_shape;
+use super::{batch, open};
 use crate::args::{Format, SearchArgs};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Stop};
 
-/// Answers the query, or each query of a file.
+/// Answers the query, or each query of a file, or opens a hit.
 pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<Outcome, Stop> {
+    check_shape(&args.shape, &args.facets)?;
     let config = context.load_config()?;
     let searcher = context.open_searcher(&config)?;
     if let Some(path) = &args.queries {
-        return run_batch(path, args, &searcher, &config, out);
+        return batch::run(path, args, (&searcher, &config), context, out);
     }
     let mut request = args.request(args.query.join(" "));
+    if let Some(number) = args.open {
+        return open::run(number.into(), request, (&searcher, &config), context);
+    }
     if args.count {
         request.limit = Some(0);
     }
-    let response = search(&searcher, &request, &config).map_err(Failure::from)?;
+    let results = Results::new(&searcher, &request, &config).map_err(Failure::from)?;
+    let summary = results.summary();
     if args.count {
-        writeln!(out, "{}", response.total)?;
+        writeln!(out, "{}", summary.total)?;
     } else {
-        show(&response, args, context, out)?;
+        let failure = RefCell::new(None);
+        // A hit that cannot be read ends the list; what was read is written all the same.
+        let hits = results.hits().map_while(|hit| {
+            hit.map_err(|error| failure.replace(Some(Failure::from(error))))
+                .ok()
+        });
+        show(&summary, hits, args, context, out)?;
+        if let Some(failure) = failure.take() {
+            return Err(failure.into());
+        }
     }
     if args.count || args.format() != Format::Json {
-        response
-            .warnings
-            .iter()
-            .for_each(|warning| context.warn(warning));
+        context.warn_of(&summary);
     }
-    Ok(outcome(response.total))
+    Ok(outcome(summary.total))
 }
 
 /// Finding nothing is a negative answer.
@@ -50,63 +60,49 @@ pub fn outcome(total: u64) -> Outcome {
     }
 }
 
+/// Writes the hits as they come, and what belongs around them.
 fn show(
-    response: &SearchResponse,
+    summary: &SearchResponse,
+    hits: impl Iterator<Item = Hit>,
     args: &SearchArgs,
     context: &Context,
     out: &mut dyn Write,
-) -> std::io::Result<()> {
+) -> io::Result<()> {
+    let first = args.offset + 1;
     match args.format() {
-        Format::Text => write_response(out, response, args.offset + 1, &context.out_style),
-        Format::Json => json::write_line(out, &SearchJson::from(response)),
-        Format::Jsonl => response
-            .hits
-            .iter()
-            .try_for_each(|hit| json::write_line(out, &HitJson::from(hit))),
+        Format::Json => json::write_line(out, &SearchJson::new(summary, hits)),
+        Format::Text => {
+            let style = &context.out_style;
+            let num_shown = write_each(hits, out, |out, at, hit| {
+                write_hit(out, first + at, hit, style)
+            })?;
+            write_rest(out, summary, (first, num_shown), style)
+        }
+        Format::Jsonl => {
+            let line =
+                |out: &mut dyn Write, _, hit: &Hit| json::write_line(out, &HitJson::from(hit));
+            write_each(hits, out, line).map(|_| ())
+        }
         Format::Csv => {
-            write_header(out)?;
-            response.hits.iter().try_for_each(|hit| write_hit(out, hit))
+            csv::write_header(out)?;
+            write_each(hits, out, |out, _, hit| csv::write_hit(out, hit)).map(|_| ())
         }
     }
 }
 
-/// One JSON line per line of the file; a query that fails is told in its line, and in the status.
-fn run_batch(
-    path: &Path,
-    args: &SearchArgs,
-    searcher: &Searcher,
-    config: &Config,
+/// Writes hits one by one, the first at once; the number of them.
+fn write_each(
+    hits: impl Iterator<Item = Hit>,
     out: &mut dyn Write,
-) -> Result<Outcome, Stop> {
-    let cannot_read = |error| {
-        Failure::new(format!(
-            "cannot read queries from `{}`: {error}",
-            path.display()
-        ))
-    };
-    let lines: Box<dyn BufRead> = if path == Path::new("-") {
-        Box::new(std::io::stdin().lock())
-    } else {
-        Box::new(BufReader::new(File::open(path).map_err(cannot_read)?))
-    };
-    let mut outcome = Outcome::Done;
-    for line in lines.split(b'\n') {
-        let line = line.map_err(cannot_read)?;
-        let query = String::from_utf8_lossy(&line).trim().to_owned();
-        let mut request = args.request(query.clone());
-        request.num_snippets = 0;
-        let answer = search(searcher, &request, config);
-        let wire = match &answer {
-            Ok(response) => BatchLine::Answer(BatchAnswer::from(response)),
-            Err(error) => {
-                outcome = Outcome::Negative;
-                BatchLine::Failure {
-                    query: &query,
-                    error: error.to_string(),
-                }
-            }
-        };
-        json::write_line(out, &wire)?;
+    write: impl Fn(&mut dyn Write, usize, &Hit) -> io::Result<()>,
+) -> io::Result<usize> {
+    let mut num_written = 0;
+    for hit in hits {
+        write(out, num_written, &hit)?;
+        if num_written == 0 {
+            out.flush()?;
+        }
+        num_written += 1;
     }
-    Ok(outcome)
+    Ok(num_written)
 }

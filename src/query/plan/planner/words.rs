@@ -5,10 +5,10 @@ use tantivy::schema::Field;
 
 use super::{Planned, Planner, Worth};
 use crate::index::{PieceKind, WordPart, normal_form, number_form, split, terms_of_query_word};
-use crate::query::QueryError;
 use crate::query::field::TextField;
 use crate::query::plan::clause::{Clause, PhraseClause, Region, ScoredTerm, Slot};
 use crate::query::plan::statistics::doc_freq;
+use crate::query::{QueryError, QueryWarning};
 
 /// The most different words of a query that rank; all of them match.
 const MAX_SCORED: usize = 1024;
@@ -30,12 +30,12 @@ impl Planner<'_> {
             let number = Term::from_field_text(field, &number_form(text));
             return Ok(Some(Clause::AnyTerm(vec![number])));
         }
-        let mut slots = self.slots(field, text);
+        let mut slots = self.phrase_slots(field, text);
         if slots.len() > MAX_PHRASE {
             slots.truncate(MAX_PHRASE);
-            self.warnings.push(format!(
+            self.warnings.push(QueryWarning::new(format!(
                 "only the first {MAX_PHRASE} words of a phrase are used"
-            ));
+            )));
         }
         if worth == Worth::Ranks {
             for slot in &slots {
@@ -60,7 +60,7 @@ impl Planner<'_> {
     /// Any of the words that a word with hyphens is made of.
     pub(super) fn any_part(&mut self, text: &str, worth: Worth) -> Planned {
         let field = self.searcher.fields().text;
-        let slots = self.slots(field, text);
+        let slots = self.phrase_slots(field, text);
         if slots.len() < 2 {
             return self.words(None, text, 0, worth);
         }
@@ -73,7 +73,8 @@ impl Planner<'_> {
         Ok(Some(Clause::Or(parts.collect())))
     }
 
-    fn slots(&self, field: Field, text: &str) -> Vec<Slot> {
+    /// The words of a text as places of a phrase.
+    pub(super) fn phrase_slots(&self, field: Field, text: &str) -> Vec<Slot> {
         let mut slots = Vec::new();
         for (offset, piece) in (0..).zip(split(text)) {
             let word = normal_form(&text[piece.start..piece.end]);
@@ -114,7 +115,7 @@ impl Planner<'_> {
         Ok(Some(Clause::And(all)))
     }
 
-    fn score(&mut self, field: Field, terms: &[Term]) -> Result<(), QueryError> {
+    pub(super) fn score(&mut self, field: Field, terms: &[Term]) -> Result<(), QueryError> {
         let mut known = Vec::with_capacity(terms.len());
         let mut num_docs = 0;
         for term in terms {
@@ -139,7 +140,7 @@ impl Planner<'_> {
         Ok(())
     }
 
-    fn field_of(&self, part: Option<TextField>) -> (Field, Region) {
+    pub(super) fn field_of(&self, part: Option<TextField>) -> (Field, Region) {
         let fields = self.searcher.fields();
         let parts = &fields.parts;
         let field = match part {
@@ -161,7 +162,7 @@ impl Planner<'_> {
 }
 
 /// A query of one character of a script without spaces: it begins a pair or ends a run.
-fn lone_character(text: &str) -> Option<Vec<u8>> {
+pub(super) fn lone_character(text: &str) -> Option<Vec<u8>> {
     let pieces = split(text);
     let piece = pieces.first().filter(|p| p.kind == PieceKind::Last)?;
     Some(
@@ -171,7 +172,7 @@ fn lone_character(text: &str) -> Option<Vec<u8>> {
     )
 }
 
-fn word_parts(part: Option<TextField>) -> &'static [WordPart] {
+pub(super) fn word_parts(part: Option<TextField>) -> &'static [WordPart] {
     match part {
         None => &[
             WordPart::Headline,
