@@ -57,6 +57,11 @@ impl LedgerEntry {
         matches!(self.outcome, Outcome::Container(_))
     }
 
+    /// Whether it holds a release, alone or as a copy.
+    pub fn is_document(&self) -> bool {
+        matches!(self.outcome, Outcome::Indexed(_) | Outcome::Copy)
+    }
+
     /// Whether the user has taken it out.
     pub fn is_deleted(&self) -> bool {
         matches!(&self.outcome, Outcome::Skipped(reason) if **reason == SkipReason::Deleted)

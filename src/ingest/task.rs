@@ -152,7 +152,7 @@ impl Workshop<'_> {
         if known.is_some_and(|known| self.stays_deleted(known, &stamp)) {
             return Err(SkipReason::Deleted);
         }
-        let known = match known {
+        let known = match known.filter(|known| known.is_document()) {
             None => Known::New,
             Some(known) if known.hash != stamp.hash => Known::Changed,
             Some(known) if !stamp.is_unchanged(known) => Known::Touched,
