@@ -45,7 +45,7 @@ pub use stored::{StoredAddress, StoredCopy, StoredRelease};
 pub use writer::{MIN_MEMORY, Writer};
 
 pub(crate) use analysis::{
-    Piece, PieceKind, normal_form, split, term_of_word, terms_of_query_word,
+    Piece, PieceKind, language_of_term, normal_form, split, term_of_word, terms_of_query_word,
 };
 pub(crate) use document::{day_number, lead_and_rest, name_form, number_form};
 pub(crate) use facet::{facet_values, segment_values};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::plain::is_dangerous;
-use crate::query::{FacetCount, FacetCounts, Hit, SearchResponse};
+use crate::query::{FacetCount, FacetCounts, Hit, ScorePart, SearchResponse};
 use crate::release::PartialDate;
 
 /// Writes a value as one line of JSON and a line end.
@@ -87,6 +87,42 @@ pub struct HitJson<'r> {
     persons: &'r [String],
     topics: &'r [String],
     snippets: Vec<SnippetJson<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Vec<ScorePartJson<'r>>>,
+}
+
+/// What one word adds to a score.
+#[derive(Debug, Serialize)]
+struct ScorePartJson<'r> {
+    word: &'r str,
+    term: &'r str,
+    field: &'r str,
+    tf: u32,
+    length: u32,
+    doc_freq: u64,
+    num_docs: u64,
+    idf: f32,
+    weight: f32,
+    learnt: f32,
+    score: f32,
+}
+
+impl<'r> From<&'r ScorePart> for ScorePartJson<'r> {
+    fn from(part: &'r ScorePart) -> Self {
+        Self {
+            word: &part.word,
+            term: &part.term,
+            field: &part.field,
+            tf: part.tf,
+            length: part.length,
+            doc_freq: part.doc_freq,
+            num_docs: part.num_docs,
+            idf: part.idf,
+            weight: part.weight,
+            learnt: part.learnt,
+            score: part.score,
+        }
+    }
 }
 
 impl<'r> From<&'r Hit> for HitJson<'r> {
@@ -109,6 +145,10 @@ impl<'r> From<&'r Hit> for HitJson<'r> {
             persons: &hit.persons,
             topics: &hit.topics,
             snippets: snippets.collect(),
+            explanation: hit
+                .explanation
+                .as_ref()
+                .map(|explanation| explanation.parts.iter().map(ScorePartJson::from).collect()),
         }
     }
 }
@@ -117,6 +157,8 @@ impl<'r> From<&'r Hit> for HitJson<'r> {
 #[derive(Debug, Serialize)]
 pub struct SearchJson<'r> {
     query: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<&'r str>,
     total: u64,
     undated: u64,
     hits: Vec<HitJson<'r>>,
@@ -131,6 +173,7 @@ impl<'r> From<&'r SearchResponse> for SearchJson<'r> {
         let facets = response.facets.iter();
         Self {
             query: &response.query,
+            mended: response.mended.as_ref().map(|mended| mended.query.as_str()),
             total: response.total,
             undated: response.num_undated,
             hits: response.hits.iter().map(HitJson::from).collect(),

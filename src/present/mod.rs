@@ -11,6 +11,7 @@ pub mod merges;
 pub mod plain;
 pub mod record;
 pub mod report;
+mod score;
 pub mod search;
 pub mod stats;
 pub mod style;

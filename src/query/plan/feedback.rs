@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use tantivy::Term;
+use tantivy::schema::Field;
 
 use super::clause::ScoredTerm;
 use super::rank::Ranker;
@@ -32,6 +33,43 @@ impl Ranker<'_> {
         };
         let field = self.searcher.fields().text;
         let statistics = FieldStatistics::read(self.searcher, field)?;
+        let weighed = self.most_telling(worths)?;
+        let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
+        let heaviest = terms.iter().map(|term| self.weight(term, &statistics));
+        let heaviest = heaviest.fold(0.0, f32::max);
+        for (worth, doc_freq, term) in weighed {
+            let learnt = self.ranking.feedback.weight * heaviest * worth / highest;
+            match expanded.iter_mut().find(|s| s.terms.contains(&term)) {
+                Some(known) => known.learnt += learnt,
+                None => expanded.push(learnt_term(field, term, doc_freq, learnt)),
+            }
+        }
+        Ok(expanded)
+    }
+
+    /// The terms that set a release apart, the most telling first, as a query for more like it.
+    pub fn terms_of(&self, release: &Release) -> Result<Vec<ScoredTerm>, IndexError> {
+        let mut worths = HashMap::new();
+        for (term, count) in term_counts(release) {
+            let count = count as f32;
+            worths.insert(term, count / (count + self.ranking.k1));
+        }
+        let weighed = self.most_telling(worths)?;
+        let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
+        let learnt = weighed.into_iter().map(|(worth, doc_freq, term)| {
+            let field = self.searcher.fields().text;
+            learnt_term(field, term, doc_freq, worth / highest)
+        });
+        Ok(learnt.collect())
+    }
+
+    /// The terms of most worth with the number of releases that have them.
+    fn most_telling(
+        &self,
+        worths: HashMap<String, f32>,
+    ) -> Result<Vec<(f32, u64, Term)>, IndexError> {
+        let field = self.searcher.fields().text;
+        let statistics = FieldStatistics::read(self.searcher, field)?;
         let mut weighed = Vec::with_capacity(worths.len());
         for (term, worth) in worths {
             let term = Term::from_field_text(field, &term);
@@ -43,20 +81,7 @@ impl Ranker<'_> {
         }
         weighed.sort_by(|(a, _, a_term), (b, _, b_term)| b.total_cmp(a).then(a_term.cmp(b_term)));
         weighed.truncate(self.ranking.feedback.num_terms);
-        let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
-        for (worth, doc_freq, term) in weighed {
-            let weight = self.ranking.feedback.weight * worth / highest;
-            match expanded.iter_mut().find(|s| s.terms.contains(&term)) {
-                Some(known) => known.weight += weight,
-                None => expanded.push(ScoredTerm {
-                    field,
-                    terms: vec![term],
-                    doc_freq,
-                    weight,
-                }),
-            }
-        }
-        Ok(expanded)
+        Ok(weighed)
     }
 
     /// What the terms of the best hits are worth, `None` where there is nothing to learn.
@@ -79,6 +104,25 @@ impl Ranker<'_> {
         let is_enough = num_words >= feedback.min_words.saturating_mul(best.len());
         Ok(is_enough.then_some(worths))
     }
+}
+
+fn learnt_term(field: Field, term: Term, doc_freq: u64, learnt: f32) -> ScoredTerm {
+    ScoredTerm {
+        word: word_of_term(&term),
+        field,
+        terms: vec![term],
+        doc_freq,
+        times: 0,
+        share: 1.0,
+        learnt,
+    }
+}
+
+/// The stem that a term is, without its language.
+fn word_of_term(term: &Term) -> String {
+    let text = String::from_utf8_lossy(term.serialized_value_bytes());
+    let stem = text.split_once(':').map_or(&*text, |(_, stem)| stem);
+    stem.to_owned()
 }
 
 /// How often each term stands in headline, subhead and body.

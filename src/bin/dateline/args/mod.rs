@@ -9,12 +9,14 @@ use clap_complete::Shell;
 mod archive;
 mod filters;
 mod search;
+mod similar;
 
 pub use archive::{
     BackupArgs, DeleteArgs, ExportArgs, ImportArgs, MigrateArgs, TransferFormat, VerifyArgs,
 };
 pub use filters::FilterArgs;
 pub use search::{FacetsArgs, Format, SearchArgs};
+pub use similar::SimilarArgs;
 
 /// Full-text search and facets for archives of press releases.
 #[derive(Debug, Parser)]
@@ -85,6 +87,8 @@ pub enum Command {
     Index(IndexArgs),
     /// Find releases: ranked hits with passages
     Search(SearchArgs),
+    /// Find releases like one that is in the index, without its copies
+    Similar(SimilarArgs),
     /// Count the values of a facet: country, person, topic, language, year …
     Facets(FacetsArgs),
     /// List the persons, or names that are likely one person

@@ -40,6 +40,12 @@ pub struct SearchArgs {
     /// Count the values of these facets: `country,person,topic`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field)]
     pub facets: Vec<FacetField>,
+    /// Take the query as it is: mend no words, and ask for all of them even when none has all
+    #[arg(long)]
+    pub exact: bool,
+    /// Say of each hit why it ranks where it does: what each word adds to its score
+    #[arg(long, conflicts_with_all = ["count", "queries"])]
+    pub explain: bool,
     /// Form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Format,
@@ -60,6 +66,9 @@ pub struct FacetsArgs {
     /// Count only among releases that match
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Take the query as it is, see `search --exact`
+    #[arg(long)]
+    pub exact: bool,
     #[command(flatten)]
     pub filters: FilterArgs,
     /// The most values to show
@@ -105,10 +114,6 @@ impl SearchArgs {
 
     /// The request for one query.
     pub fn request(&self, query: String) -> SearchRequest {
-        let facet = |field: &FacetField| FacetRequest {
-            field: *field,
-            limit: FACET_VALUES,
-        };
         SearchRequest {
             query,
             filters: self.filters.filters(),
@@ -119,9 +124,11 @@ impl SearchArgs {
             },
             offset: self.offset,
             limit: (!self.all).then_some(self.limit),
-            facets: self.facets.iter().map(facet).collect(),
+            facets: facet_requests(&self.facets),
             num_snippets: 1,
             exact_names: self.filters.exact_names,
+            explain: self.explain,
+            exact: self.exact,
         }
     }
 }
@@ -139,12 +146,23 @@ impl FacetsArgs {
             }],
             num_snippets: 0,
             exact_names: self.filters.exact_names,
+            exact: self.exact,
             ..SearchRequest::default()
         }
     }
 }
 
-fn parse_field(text: &str) -> Result<FacetField, String> {
+/// The facets that are counted beside hits.
+pub fn facet_requests(fields: &[FacetField]) -> Vec<FacetRequest> {
+    let request = |field: &FacetField| FacetRequest {
+        field: *field,
+        limit: FACET_VALUES,
+    };
+    fields.iter().map(request).collect()
+}
+
+/// The name of a facet as typed.
+pub fn parse_field(text: &str) -> Result<FacetField, String> {
     FacetField::named(text.trim()).ok_or_else(|| {
         let names = FacetField::ALL.map(FacetField::name);
         let near = dateline::config::did_you_mean(text, names);

@@ -22,6 +22,7 @@ mod persons;
 mod retag;
 mod search;
 mod show;
+mod similar;
 mod stats;
 mod train_topics;
 mod verify;
@@ -31,6 +32,7 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
     match command {
         Command::Index(args) => index::run(args, context, out),
         Command::Search(args) => search::run(args, context, out),
+        Command::Similar(args) => similar::run(args, context, out),
         Command::Facets(args) => facets::run(args, context, out),
         Command::Persons(args) => persons::run(args, context, out),
         Command::Retag(args) => retag::run(args, context, out),

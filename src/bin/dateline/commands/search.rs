@@ -30,7 +30,11 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
     if args.count {
         writeln!(out, "{}", response.total)?;
     } else {
-        show(&response, args, context, out)?;
+        let shown = Shown {
+            format: args.format(),
+            offset: args.offset,
+        };
+        show(&response, shown, context, out)?;
     }
     if args.count || args.format() != Format::Json {
         response
@@ -50,14 +54,24 @@ pub fn outcome(total: u64) -> Outcome {
     }
 }
 
-fn show(
+/// How hits are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// The form.
+    pub format: Format,
+    /// Hits passed over.
+    pub offset: usize,
+}
+
+/// Prints the hits and what was counted.
+pub fn show(
     response: &SearchResponse,
-    args: &SearchArgs,
+    shown: Shown,
     context: &Context,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    match args.format() {
-        Format::Text => write_response(out, response, args.offset + 1, &context.out_style),
+    match shown.format {
+        Format::Text => write_response(out, response, shown.offset + 1, &context.out_style),
         Format::Json => json::write_line(out, &SearchJson::from(response)),
         Format::Jsonl => response
             .hits
