@@ -46,6 +46,7 @@ pub(super) fn respond(
     let ranker = Ranker {
         searcher,
         ranking: &config.settings.ranking,
+        function_words: &config.function_words,
     };
     let scored = found.rank(ranker, request.sort)?;
     let total = found.matches.num_hits();

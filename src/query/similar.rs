@@ -34,6 +34,7 @@ pub fn similar(
     let ranker = Ranker {
         searcher,
         ranking: &config.settings.ranking,
+        function_words: &config.function_words,
     };
     let scored = ranker.terms_of(&release)?;
     let terms = scored.iter().flat_map(|scored| scored.terms.clone());

@@ -14,7 +14,9 @@ use super::rank::Ranker;
 use super::statistics::{FieldStatistics, doc_freq};
 use super::top::Ranked;
 use crate::config::Ranking;
-use crate::index::{IndexError, PieceKind, normal_form, split, term_of_word};
+use crate::index::{
+    IndexError, PieceKind, language_of_term, normal_form, split, term_of_word,
+};
 use crate::release::Release;
 
 /// The bytes of each hit that are read; what a release is about, it says early.
@@ -50,7 +52,7 @@ impl Ranker<'_> {
     /// The terms that set a release apart, the most telling first, as a query for more like it.
     pub fn terms_of(&self, release: &Release) -> Result<Vec<ScoredTerm>, IndexError> {
         let mut worths = HashMap::new();
-        for (term, count) in term_counts(release) {
+        for (term, count) in self.term_counts(release) {
             let count = count as f32;
             worths.insert(term, count / (count + self.ranking.k1));
         }
@@ -94,7 +96,7 @@ impl Ranker<'_> {
         let mut num_words = 0;
         for hit in best {
             let say = ((hit.score - first.score) / (feedback.temperature * first.score)).exp();
-            for (term, count) in term_counts(&self.searcher.release(hit.address)?) {
+            for (term, count) in self.term_counts(&self.searcher.release(hit.address)?) {
                 num_words += count;
                 // How much a count says in a text of ordinary length.
                 let count = count as f32;
@@ -125,34 +127,40 @@ fn word_of_term(term: &Term) -> String {
     stem.to_owned()
 }
 
-/// How often each term stands in headline, subhead and body.
-fn term_counts(release: &Release) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    let language = release.language.as_deref();
-    let body = release.body.as_str();
-    let mut end = MAX_BYTES.min(body.len());
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let headline = release.headline.as_deref();
-    let texts = [headline, release.subhead.as_deref(), Some(&body[..end])];
-    let mut term = String::new();
-    for text in texts.into_iter().flatten() {
-        for piece in split(text) {
-            let word = normal_form(&text[piece.start..piece.end]);
-            term.clear();
-            match piece.kind {
-                PieceKind::Word => term_of_word(&word, language, &mut term),
-                PieceKind::Pair | PieceKind::Last => term.push_str(&word),
-            }
-            if let Some(count) = counts.get_mut(&term) {
-                *count += 1;
-            } else {
-                counts.insert(term.clone(), 1);
+impl Ranker<'_> {
+    /// How often each term stands in headline, subhead and body, function words left out.
+    fn term_counts(&self, release: &Release) -> HashMap<String, usize> {
+        let mut counts = HashMap::new();
+        let language = release.language.as_deref();
+        let body = release.body.as_str();
+        let mut end = MAX_BYTES.min(body.len());
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        let headline = release.headline.as_deref();
+        let texts = [headline, release.subhead.as_deref(), Some(&body[..end])];
+        let mut term = String::new();
+        for text in texts.into_iter().flatten() {
+            for piece in split(text) {
+                let word = normal_form(&text[piece.start..piece.end]);
+                term.clear();
+                match piece.kind {
+                    PieceKind::Word => term_of_word(&word, language, &mut term),
+                    PieceKind::Pair | PieceKind::Last => term.push_str(&word),
+                }
+                let known = language_of_term(&term, &word);
+                if known.is_some_and(|known| self.function_words.contains(known, &word)) {
+                    continue;
+                }
+                if let Some(count) = counts.get_mut(&term) {
+                    *count += 1;
+                } else {
+                    counts.insert(term.clone(), 1);
+                }
             }
         }
+        counts
     }
-    counts
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::bits::DocBits;
 use super::clause::ScoredTerm;
 use super::matching::Matches;
 use super::statistics::FieldStatistics;
-use crate::config::Ranking;
+use crate::config::{FunctionWords, Ranking};
 use crate::index::{IndexError, Searcher};
 use crate::query::{ScoreExplanation, ScorePart};
 
@@ -22,6 +22,8 @@ pub struct Ranker<'a> {
     pub searcher: &'a Searcher,
     /// The parameters.
     pub ranking: &'a Ranking,
+    /// Words that nothing is learnt from.
+    pub function_words: &'a FunctionWords,
 }
 
 /// How the hits were ranked.
