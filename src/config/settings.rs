@@ -95,7 +95,7 @@ pub struct Feedback {
     /// How far below the best score a hit still has a say, as a part of that score.
     #[serde(deserialize_with = "positive")]
     pub temperature: f32,
-    /// Hits of fewer words than this, on average, say too little to learn from.
+    /// Hits of fewer words than this, on average and without function words, say too little to learn from.
     pub min_words: usize,
 }
 

@@ -14,9 +14,7 @@ use super::rank::Ranker;
 use super::statistics::{FieldStatistics, doc_freq};
 use super::top::Ranked;
 use crate::config::Ranking;
-use crate::index::{
-    IndexError, PieceKind, language_of_term, normal_form, split, term_of_word,
-};
+use crate::index::{IndexError, PieceKind, language_of_term, normal_form, split, term_of_word};
 use crate::release::Release;
 
 /// The bytes of each hit that are read; what a release is about, it says early.
