@@ -40,10 +40,18 @@ def ndcg(grades, found):
     return gain / best
 
 
+def run(command, text=None):
+    done = subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{command[0]} {command[1]}: status {done.returncode}")
+    return done.stdout
+
+
 def answers(args, index, queries, *options):
     command = [args.bin, "search", "--queries", "-", "--limit", "10", "--index", index, *options]
-    out = subprocess.run(command, input="\n".join(queries) + "\n", capture_output=True, text=True).stdout
-    hits = [json.loads(line).get("hits", []) for line in out.splitlines()]
+    hits = [json.loads(line).get("hits", []) for line in run(command, "\n".join(queries) + "\n").splitlines()]
+    if len(hits) != len(queries):
+        raise SystemExit(f"{len(queries)} queries have {len(hits)} answers")
     return [[pathlib.PurePath(hit["source"]).stem for hit in of_query] for of_query in hits]
 
 
@@ -56,7 +64,7 @@ def figures(args, folder):
     judged = [(number, text) for number, text, *_ in rows if any(grades[number].values())]
     texts = [text for _, text in judged]
     with tempfile.TemporaryDirectory() as index:
-        subprocess.run([args.bin, "index", folder / "files", "--index", index, "-q"], check=False)
+        run([args.bin, "index", folder / "files", "--index", index, "-q"])
 
         def mean(queries, *options):
             found = answers(args, index, queries, *options)
