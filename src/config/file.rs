@@ -21,6 +21,10 @@ const BUILTIN: &[(&str, &str)] = &[
         "dateline.toml",
         include_str!("../../index-config/dateline.toml"),
     ),
+    (
+        "function-words.toml",
+        include_str!("../../index-config/function-words.toml"),
+    ),
     ("names.tsv", include_str!("../../index-config/names.tsv")),
     (
         "person-model.txt",

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 mod countries;
 mod east_asian;
 mod file;
+mod function_words;
 mod gazetteer;
 mod lazy;
 mod lexicon;
@@ -25,6 +26,7 @@ mod topics;
 pub use countries::{Country, CountryTable, FormerName};
 pub use east_asian::EastAsian;
 pub use file::{ConfigFile, ConfigFiles, Lined};
+pub use function_words::FunctionWords;
 pub use gazetteer::{CountryId, Gazetteer, Sense, is_unspaced};
 pub use lazy::Lazy;
 pub use lexicon::WordClass;
@@ -34,7 +36,7 @@ pub use places::{Note, Place, PlaceKind, PlaceTable};
 pub use problem::{Problem, Problems, did_you_mean};
 pub use salience::{FEATURES, Model, NUM_FEATURES, Salience};
 pub use selector::{Compound, Selector, SelectorError};
-pub use settings::{Feedback, FieldWeights, Limits, Ranking, Settings};
+pub use settings::{Feedback, FieldWeights, Limits, Ranking, Settings, Spelling};
 pub use sites::{SiteRule, SiteRules};
 pub use topic_model::{ModelTopic, ModelWord, TopicModel, feature_key};
 pub use topics::{
@@ -76,6 +78,8 @@ pub struct Config {
     pub topics: Lazy<TopicTree>,
     /// Topics learnt from labels, when the folder holds any.
     pub topic_model: Option<TopicModel>,
+    /// Words that say little in a query.
+    pub function_words: FunctionWords,
     /// Rules for known sites.
     pub sites: SiteRules,
     fingerprint: String,
@@ -106,6 +110,7 @@ impl Config {
             .get(TopicModel::FILE)
             .and_then(|_| TopicModel::read(files, topics.as_deref(), &mut problems));
         let sites = SiteRules::read(files, &mut problems);
+        let function_words = FunctionWords::read(files, &mut problems).unwrap_or_default();
         let problems = problems.into_sorted();
         match (settings, countries, places, salience, persons, topics) {
             (
@@ -129,6 +134,7 @@ impl Config {
                     persons,
                     topics,
                     topic_model,
+                    function_words,
                     sites,
                     fingerprint: fingerprint(files, is_indexed, &kept),
                     reading_fingerprint: fingerprint(files, is_of_site, &limits),
@@ -139,7 +145,7 @@ impl Config {
     }
 
     /// 16 hexadecimal digits that change with what an index holds: any file, but of `dateline.toml`
-    /// only limits and weights, since ranking is done by the search.
+    /// only limits and weights, and not the function words, since ranking is done by the search.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
@@ -155,7 +161,7 @@ fn is_of_site(name: &str) -> bool {
 }
 
 fn is_indexed(name: &str) -> bool {
-    name != "dateline.toml"
+    name != "dateline.toml" && name != FunctionWords::FILE
 }
 
 /// The fingerprint of some of the files and of settings in words.

@@ -16,6 +16,24 @@ pub struct Settings {
     pub weights: FieldWeights,
     /// How hits are put in order.
     pub ranking: Ranking,
+    /// How unknown words of a query are mended.
+    pub spelling: Spelling,
+}
+
+/// How a word that no release has is mended to the nearest one that some release has.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// Letters of the shortest word that is mended.
+    pub min_letters: usize,
+    /// Letters of the shortest word that may hold two slips.
+    pub min_letters_two: usize,
+    /// What a candidate gains for the natural logarithm of the number of its releases; above 0.
+    #[serde(deserialize_with = "positive")]
+    pub frequency: f32,
+    /// What a candidate gains for the same first letter; above 0.
+    #[serde(deserialize_with = "positive")]
+    pub first_letter: f32,
 }
 
 /// Limits on input.
@@ -58,6 +76,13 @@ pub struct Ranking {
     /// How much a long release is held to its length; above 0, at most 1.
     #[serde(deserialize_with = "share")]
     pub b: f32,
+    /// What a function word counts, relative to 1 for any other; above 0, at most 1.
+    #[serde(deserialize_with = "share")]
+    pub function_words: f32,
+    /// How much a word that a query repeats gains: `n` times count as `n` to the power of this times
+    /// the idf of the word as a part of the highest, at most 1.
+    #[serde(deserialize_with = "positive")]
+    pub repeats: f32,
     /// What a sentence learns from its best hits.
     pub feedback: Feedback,
 }
@@ -70,13 +95,13 @@ pub struct Feedback {
     pub num_hits: usize,
     /// The most words that are added.
     pub num_terms: usize,
-    /// The weight of the most telling added word; a word of the query has 1.
+    /// The weight of the most telling added word, relative to the heaviest word of the query.
     #[serde(deserialize_with = "positive")]
     pub weight: f32,
     /// How far below the best score a hit still has a say, as a part of that score.
     #[serde(deserialize_with = "positive")]
     pub temperature: f32,
-    /// Hits of fewer words than this, on average, say too little to learn from.
+    /// Hits of fewer words than this, on average and without function words, say too little to learn from.
     pub min_words: usize,
 }
 
@@ -110,7 +135,7 @@ mod tests {
 
     fn read(k1: &str, b: &str) -> Result<Ranking, String> {
         let feedback = "feedback = {num_hits = 1, num_terms = 1, weight = 1.0, temperature = 0.1, min_words = 1}";
-        let text = format!("k1 = {k1}\nb = {b}\n{feedback}\n");
+        let text = format!("k1 = {k1}\nb = {b}\nfunction_words = 0.5\nrepeats = 1.0\n{feedback}\n");
         toml::from_str(&text).map_err(|error| error.message().to_owned())
     }
 

@@ -45,8 +45,8 @@ pub use stored::{StoredAddress, StoredCopy, StoredRelease};
 pub use writer::{MIN_MEMORY, Writer};
 
 pub(crate) use analysis::{
-    MAX_DISTANCE, Piece, PieceKind, SENTENCE_START, each_term, normal_form, split, term_of_word,
-    terms_of_query_word,
+    MAX_DISTANCE, Piece, PieceKind, SENTENCE_START, each_term, language_of_term, normal_form,
+    split, term_of_word, terms_of_query_word,
 };
 pub(crate) use document::{day_number, lead_and_rest, name_form, number_form};
 pub(crate) use facet::{facet_path, facet_values, segment_values};

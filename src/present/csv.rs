@@ -61,6 +61,7 @@ mod tests {
             headline: Some("Profit, up".into()),
             date: "2021-08".parse().ok(),
             countries: vec!["KZ".into(), "RU".into()],
+            explanation: None,
             persons: Vec::new(),
             topics: Vec::new(),
             snippets: Vec::new(),

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::plain::is_dangerous;
-use crate::query::{FacetCount, FacetCounts, Hit, QueryWarning, SearchResponse};
+use crate::query::{FacetCount, FacetCounts, Hit, QueryWarning, ScorePart, SearchResponse};
 use crate::release::PartialDate;
 
 /// Writes a value as one line of JSON and a line end.
@@ -105,6 +105,42 @@ pub struct HitJson<'r> {
     persons: &'r [String],
     topics: &'r [String],
     snippets: Vec<SnippetJson<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Vec<ScorePartJson<'r>>>,
+}
+
+/// What one word adds to a score.
+#[derive(Debug, Serialize)]
+struct ScorePartJson<'r> {
+    word: &'r str,
+    term: &'r str,
+    field: &'r str,
+    tf: u32,
+    length: u32,
+    doc_freq: u64,
+    num_docs: u64,
+    idf: f32,
+    weight: f32,
+    learnt: f32,
+    score: f32,
+}
+
+impl<'r> From<&'r ScorePart> for ScorePartJson<'r> {
+    fn from(part: &'r ScorePart) -> Self {
+        Self {
+            word: &part.word,
+            term: &part.term,
+            field: &part.field,
+            tf: part.tf,
+            length: part.length,
+            doc_freq: part.doc_freq,
+            num_docs: part.num_docs,
+            idf: part.idf,
+            weight: part.weight,
+            learnt: part.learnt,
+            score: part.score,
+        }
+    }
 }
 
 impl<'r> From<&'r Hit> for HitJson<'r> {
@@ -127,6 +163,10 @@ impl<'r> From<&'r Hit> for HitJson<'r> {
             persons: &hit.persons,
             topics: &hit.topics,
             snippets: snippets.collect(),
+            explanation: hit
+                .explanation
+                .as_ref()
+                .map(|explanation| explanation.parts.iter().map(ScorePartJson::from).collect()),
         }
     }
 }
@@ -150,6 +190,8 @@ impl<I: Iterator<Item = Hit>> Serialize for HitStream<I> {
 #[serde(bound = "I: Iterator<Item = Hit>")]
 pub struct SearchJson<'r, I> {
     query: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<&'r str>,
     total: u64,
     undated: u64,
     hits: HitStream<I>,
@@ -165,6 +207,7 @@ impl<'r, I: Iterator<Item = Hit>> SearchJson<'r, I> {
         let facets = response.facets.iter();
         Self {
             query: &response.query,
+            mended: response.mended.as_ref().map(|mended| mended.query.as_str()),
             total: response.total,
             undated: response.num_undated,
             hits: HitStream(RefCell::new(hits)),

@@ -13,6 +13,7 @@ pub mod plain;
 pub mod preview;
 pub mod record;
 pub mod report;
+mod score;
 pub mod search;
 pub mod stats;
 pub mod style;

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::plain::{fit, one_line, width};
+use super::score::write_score;
 use super::style::{Style, paint};
 use crate::query::{FacetCounts, Hit, SearchResponse, Snippet};
 
@@ -69,7 +70,11 @@ pub fn write_hit(
         writeln!(out, "   {}", highlighted(snippet, style))?;
     }
     let place = format!("{}  {}", hit.id, one_line(&hit.source));
-    writeln!(out, "   {}\n", paint(style.faint, &place))
+    writeln!(out, "   {}", paint(style.faint, &place))?;
+    if let Some(explanation) = &hit.explanation {
+        write_score(out, hit.score, explanation)?;
+    }
+    writeln!(out)
 }
 
 /// The first values and the number of the others.
@@ -175,6 +180,7 @@ mod tests {
                 text: "the talks were".into(),
                 highlights: std::iter::once(4..9).collect(),
             }],
+            explanation: None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`SearchRequest`] and [`SearchResponse`] know nothing of tantivy; only the plan does.
 
 mod error;
+mod explanation;
 mod field;
 mod merges;
 mod plan;
@@ -11,19 +12,25 @@ mod response;
 mod results;
 mod search;
 mod select;
+mod similar;
 mod snippet;
+mod spelling;
 mod syntax;
 mod warning;
 mod who;
 
 pub use crate::index::IndexStats;
 pub use error::QueryError;
+pub use explanation::{ScoreExplanation, ScorePart};
 pub use merges::{LikelyForm, LikelyMerge, Likeness, likely_merges};
 pub use request::{FacetField, FacetRequest, Filters, SearchRequest, Sort};
-pub use response::{FacetCount, FacetCounts, Hit, SearchResponse, Snippet};
+pub use response::{
+    FacetCount, FacetCounts, Hit, MendedQuery, MendedWord, SearchResponse, Snippet,
+};
 pub use results::Results;
 pub use search::{facets, search};
 pub use select::{Selection, select};
+pub use similar::similar;
 pub use warning::QueryWarning;
 pub use who::{Appearances, Companions, PairCount, PersonCount, who, who_with};
 

@@ -90,7 +90,8 @@ pub struct Filters {
     pub dated: bool,
 }
 
-/// The order of the hits. Ties are broken by id, so the order is total and stable.
+/// The order of the hits. Equal hits come in the order of their paths, so the order is
+/// total and stable.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// Best first; without a query, newest first.
@@ -150,6 +151,10 @@ pub struct SearchRequest {
     /// Take names of persons as each release writes them: what is asked of
     /// [`FacetField::Person`] is asked of [`FacetField::PersonAsWritten`].
     pub exact_names: bool,
+    /// Say of each hit why it ranks where it does.
+    pub explain: bool,
+    /// Take the query as it is: mend no word, and never ask for less than it does.
+    pub exact: bool,
 }
 
 impl SearchRequest {
@@ -173,6 +178,8 @@ impl Default for SearchRequest {
             facets: Vec::new(),
             num_snippets: 1,
             exact_names: false,
+            explain: false,
+            exact: false,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::release::PartialDate;
 
-use super::{FacetField, QueryWarning};
+use super::{FacetField, QueryWarning, ScoreExplanation};
 
 /// A passage of a release with what matched marked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +36,26 @@ pub struct Hit {
     pub topics: Vec<String>,
     /// Passages, the best first.
     pub snippets: Vec<Snippet>,
+    /// Why it ranks where it does; where that was asked for and relevance orders the hits.
+    pub explanation: Option<ScoreExplanation>,
+}
+
+/// A query some words of which no release has, with the nearest ones in their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MendedQuery {
+    /// The query with the words that were meant.
+    pub query: String,
+    /// What was mended.
+    pub words: Vec<MendedWord>,
+}
+
+/// A word of a query, mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MendedWord {
+    /// As typed, folded.
+    pub typed: String,
+    /// The nearest word of the index.
+    pub meant: String,
 }
 
 /// A facet value with the number of hits that the same search has with it as a filter.
@@ -76,6 +96,8 @@ pub struct SearchResponse {
     pub hits: Vec<Hit>,
     /// The facets that were asked for, in that order.
     pub facets: Vec<FacetCounts>,
+    /// The query that was answered, where words of the one given were mended.
+    pub mended: Option<MendedQuery>,
     /// What the user should know: a query that was repaired, a value that is unknown.
     pub warnings: Vec<QueryWarning>,
     /// Time in the engine, in microseconds.

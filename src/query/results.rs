@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::plan::{Order, Ranked, Ranker, top};
+use super::plan::{Order, Ranked, Ranker, Scene, Scored, top};
 use super::search::{Found, last_hit};
 use super::snippet::SnippetMaker;
 use super::{Hit, QueryError, SearchRequest, SearchResponse};
@@ -17,6 +17,8 @@ pub struct Results<'a> {
     request: &'a SearchRequest,
     best: Vec<Ranked>,
     snippets: SnippetMaker,
+    ranker: Ranker<'a>,
+    scored: Option<Scored>,
     summary: SearchResponse,
     started: Instant,
 }
@@ -26,18 +28,34 @@ impl<'a> Results<'a> {
     pub fn new(
         searcher: &'a Searcher,
         request: &'a SearchRequest,
-        config: &Config,
+        config: &'a Config,
     ) -> Result<Self, QueryError> {
         let started = Instant::now();
         let found = Found::new(searcher, request, config)?;
+        let scene = Scene {
+            searcher,
+            config,
+            request,
+        };
+        Self::of(found, scene, started)
+    }
+
+    /// The page of hits that a request asks for, and its counts.
+    pub(super) fn of(found: Found, scene: Scene<'a>, started: Instant) -> Result<Self, QueryError> {
+        let Scene {
+            searcher,
+            config,
+            request,
+        } = scene;
         let ranker = Ranker {
             searcher,
             ranking: &config.settings.ranking,
+            function_words: &config.function_words,
         };
-        let scores = found.scores(ranker, request.sort)?;
+        let scored = found.rank(ranker, request.sort)?;
         let total = found.matches.num_hits();
         let order = Order {
-            scores: scores.as_ref(),
+            scores: scored.as_ref().map(|scored| &scored.scores),
             sort: request.sort,
             limit: last_hit(request, total),
         };
@@ -48,16 +66,28 @@ impl<'a> Results<'a> {
             request,
             best,
             snippets: SnippetMaker::new(&found.plan, searcher, request.num_snippets)?,
+            ranker,
+            scored,
             summary: SearchResponse {
                 query: request.query.clone(),
                 total,
                 num_undated,
                 hits: Vec::new(),
                 facets: found.count(searcher, config, request)?,
+                mended: found.mended,
                 warnings: found.warnings,
                 took_us: 0,
             },
             started,
+        })
+    }
+
+    /// The answer with the hits of its page.
+    pub(super) fn into_response(self) -> Result<SearchResponse, QueryError> {
+        let hits = self.hits().collect::<Result<_, _>>()?;
+        Ok(SearchResponse {
+            hits,
+            ..self.summary()
         })
     }
 
@@ -74,8 +104,12 @@ impl<'a> Results<'a> {
         self.best.iter().map(|ranked| {
             let release = self.searcher.release(ranked.address)?;
             let persons = shown_names(&release, self.request);
+            let explained = self.scored.as_ref().filter(|_| self.request.explain);
+            let explained =
+                explained.map(|scored| self.ranker.explain(&scored.terms, ranked.address));
             Ok(Hit {
                 persons,
+                explanation: explained.transpose()?,
                 ..hit(release, *ranked, &self.snippets)
             })
         })
@@ -115,6 +149,7 @@ fn hit(release: Release, ranked: Ranked, snippets: &SnippetMaker) -> Hit {
         snippets: snippets.snippets(&release),
         headline: release.headline,
         persons: Vec::new(),
+        explanation: None,
         topics: release.topics.into_iter().map(|t| t.path).collect(),
     }
 }

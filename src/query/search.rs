@@ -1,13 +1,15 @@
 //! Answers a request.
 
 use super::plan::{
-    FilterPlan, Matches, Order, Plan, Ranker, Scene, Scores, Strictness, count_facet, plan_query,
-    top,
+    FilterPlan, Matches, Order, Plan, Ranker, Scene, Scored, Speller, Strictness, count_facet,
+    plan_query, top,
 };
 use super::results::Results;
+use super::spelling::mend;
 use super::syntax::{Node, Parsed, parse};
 use super::{
-    FacetCounts, FacetRequest, QueryError, QueryWarning, SearchRequest, SearchResponse, Sort,
+    FacetCounts, FacetRequest, MendedQuery, QueryError, QueryWarning, SearchRequest,
+    SearchResponse, Sort,
 };
 use crate::config::Config;
 use crate::index::Searcher;
@@ -18,12 +20,7 @@ pub fn search(
     request: &SearchRequest,
     config: &Config,
 ) -> Result<SearchResponse, QueryError> {
-    let results = Results::new(searcher, request, config)?;
-    let hits = results.hits().collect::<Result<_, _>>()?;
-    Ok(SearchResponse {
-        hits,
-        ..results.summary()
-    })
+    Results::new(searcher, request, config)?.into_response()
 }
 
 /// Counts the facets of a request and no more.
@@ -41,82 +38,107 @@ pub(super) struct Found {
     pub(super) plan: Plan,
     pub(super) matches: Matches,
     is_sentence: bool,
+    pub(super) mended: Option<MendedQuery>,
     pub(super) warnings: Vec<QueryWarning>,
 }
 
 impl Found {
-    /// What has all that is asked for or, when nothing has, what has any of its words.
-    pub(super) fn new(
-        searcher: &Searcher,
-        request: &SearchRequest,
-        config: &Config,
-    ) -> Result<Self, QueryError> {
-        let found = Self::exact(searcher, request, config)?;
-        let parsed = parse(&request.query);
-        if found.matches.num_hits() > 0 || !can_relax(&parsed) {
-            return Ok(found);
-        }
-        let filters = FilterPlan::new(searcher, config, request)?;
-        let scene = Scene {
-            searcher,
-            config,
-            request,
-        };
-        let plan = plan_query(scene, &parsed.node, Strictness::AnyWord)?;
-        let matches = Matches::find(searcher, &plan.clause, &filters)?;
-        if matches.num_hits() == 0 {
-            return Ok(found);
-        }
-        let relaxed = "no release has all words; showing those that have any";
-        Ok(Self {
-            is_sentence: parsed.is_sentence,
-            warnings: warnings(parsed.warnings, &plan, Some(relaxed)),
+    /// What a plan that was made without words of a user matches.
+    pub(super) fn of(plan: Plan, matches: Matches) -> Self {
+        Self {
             plan,
             matches,
-        })
+            is_sentence: false,
+            mended: None,
+            warnings: Vec::new(),
+        }
     }
 
-    /// What has all that is asked for.
+    /// Adds what the user should know.
+    pub(super) fn warn(&mut self, warning: &str) {
+        self.warnings.push(QueryWarning::new(warning));
+    }
+
+    /// What has all that is asked for, its words as they are written.
     pub(super) fn exact(
         searcher: &Searcher,
         request: &SearchRequest,
         config: &Config,
     ) -> Result<Self, QueryError> {
+        let request = SearchRequest {
+            exact: true,
+            ..request.clone()
+        };
+        Self::new(searcher, &request, config)
+    }
+
+    /// What has all that is asked for or, when nothing has, what has less of it.
+    pub(super) fn new(
+        searcher: &Searcher,
+        request: &SearchRequest,
+        config: &Config,
+    ) -> Result<Self, QueryError> {
         let filters = FilterPlan::new(searcher, config, request)?;
         let scene = Scene {
             searcher,
             config,
             request,
         };
-        let parsed = parse(&request.query);
-        let strictness = if parsed.is_sentence {
-            Strictness::AnyWord
-        } else {
-            Strictness::AllWords
-        };
-        let plan = plan_query(scene, &parsed.node, strictness)?;
-        let matches = Matches::find(searcher, &plan.clause, &filters)?;
+        let mut parsed = parse(&request.query);
+        let mut mended = None;
+        let mut steps = vec![(strictest(&parsed), None)];
+        if !request.exact {
+            let speller = Speller {
+                searcher,
+                spelling: &config.settings.spelling,
+            };
+            (parsed.node, mended) = mend(&request.query, parsed.node, speller)?;
+            steps.extend(relaxations(&parsed));
+        }
+        let mut found = None;
+        for (strictness, said) in steps {
+            let plan = plan_query(scene, &parsed.node, strictness)?;
+            let matches = Matches::find(searcher, &plan.clause, &filters)?;
+            let has_hits = matches.num_hits() > 0;
+            if has_hits || found.is_none() {
+                found = Some((plan, matches, said));
+            }
+            if has_hits {
+                break;
+            }
+        }
+        let (plan, matches, said) = found.expect("the first step is always taken");
+        let mut warnings = parsed.warnings;
+        warnings.extend(plan.warnings.iter().cloned());
+        warnings.extend(said.map(QueryWarning::new));
+        warnings.extend(mended.as_ref().map(|mended| {
+            let (shown, typed) = (&mended.query, &request.query);
+            QueryWarning::new(format!(
+                "showing results for `{shown}`; `--exact` searches for `{typed}` instead"
+            ))
+        }));
         Ok(Self {
-            is_sentence: parsed.is_sentence,
-            warnings: warnings(parsed.warnings, &plan, None),
             plan,
             matches,
+            is_sentence: parsed.is_sentence,
+            mended,
+            warnings,
         })
     }
 
     /// The scores, where relevance orders the hits. A sentence learns from its best hits.
-    pub(super) fn scores(
+    pub(super) fn rank(
         &self,
         ranker: Ranker<'_>,
         sort: Sort,
-    ) -> Result<Option<Scores>, QueryError> {
+    ) -> Result<Option<Scored>, QueryError> {
         if sort != Sort::Relevance || self.plan.scored.is_empty() {
             return Ok(None);
         }
-        let terms = &self.plan.scored;
-        let scores = ranker.rank(terms, &self.matches)?;
+        let terms = self.plan.scored.clone();
+        let scores = ranker.rank(&terms, &self.matches)?;
         if !self.is_sentence {
-            return Ok(Some(scores));
+            return Ok(Some(Scored { scores, terms }));
         }
         let order = Order {
             scores: Some(&scores),
@@ -124,8 +146,9 @@ impl Found {
             limit: ranker.ranking.feedback.num_hits,
         };
         let (best, _) = top(ranker.searcher, &self.matches, order)?;
-        let terms = ranker.with_feedback(terms, &best)?;
-        Ok(Some(ranker.rank(&terms, &self.matches)?))
+        let terms = ranker.with_feedback(&terms, &best)?;
+        let scores = ranker.rank(&terms, &self.matches)?;
+        Ok(Some(Scored { scores, terms }))
     }
 
     pub(super) fn count(
@@ -150,24 +173,37 @@ impl Found {
     }
 }
 
-/// What the query was read as, what was planned for it, and that it was relaxed.
-fn warnings(
-    mut parsed: Vec<QueryWarning>,
-    plan: &Plan,
-    relaxed: Option<&str>,
-) -> Vec<QueryWarning> {
-    parsed.extend(plan.warnings.iter().cloned());
-    parsed.extend(relaxed.map(QueryWarning::new));
-    parsed
+/// How a query is meant: any word of a sentence may answer it.
+fn strictest(parsed: &Parsed) -> Strictness {
+    if parsed.is_sentence {
+        Strictness::AnyWord
+    } else {
+        Strictness::AllWords
+    }
 }
 
-/// True for a query of several plain words that were all asked for.
-fn can_relax(parsed: &Parsed) -> bool {
-    let Node::And(nodes) = &parsed.node else {
-        return false;
+/// How less can be asked for where nothing has it all, the strictest first, with what to say of it.
+fn relaxations(parsed: &Parsed) -> Vec<(Strictness, Option<&'static str>)> {
+    let nodes = match &parsed.node {
+        Node::And(nodes) => nodes.as_slice(),
+        node => std::slice::from_ref(node),
     };
     let is_plain = |node: &&Node| matches!(node, Node::Word { field: None, .. });
-    !parsed.is_sentence && nodes.iter().filter(is_plain).count() > 1
+    let num_plain = nodes.iter().filter(is_plain).count();
+    let num_words = |text: &str| text.split_whitespace().count();
+    let phrases = nodes.iter().filter(
+        |node| matches!(node, Node::Phrase { field: None, text, .. } if num_words(text) > 1),
+    );
+    let mut relaxations = Vec::new();
+    if num_plain > 1 && !parsed.is_sentence {
+        let said = "no release has all words; showing those that have any";
+        relaxations.push((Strictness::AnyWord, Some(said)));
+    }
+    if phrases.count() > 0 {
+        let said = "no release has the words in this order; showing those that have any of them";
+        relaxations.push((Strictness::AnyWordOfPhrases, Some(said)));
+    }
+    relaxations
 }
 
 /// The number of hits to put in order.

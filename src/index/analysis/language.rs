@@ -139,6 +139,19 @@ pub fn terms_of_query_word(word: &str, languages: &IndexLanguages) -> Vec<String
     terms
 }
 
+/// The language that a term of a word was stemmed by. One that was not stemmed has the first language
+/// of its script, which is the likeliest where the language of a release is not known.
+pub fn language_of_term<'t>(term: &'t str, word: &str) -> Option<&'t str> {
+    if let Some((code, _)) = term.split_once(':') {
+        return Some(code);
+    }
+    let script = script_of(word);
+    LANGUAGES
+        .iter()
+        .find(|l| l.script == script)
+        .map(|l| l.code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

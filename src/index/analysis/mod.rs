@@ -12,7 +12,7 @@ mod prepared;
 mod split;
 mod stem;
 
-pub use language::{IndexLanguages, term_of_word, terms_of_query_word};
+pub use language::{IndexLanguages, language_of_term, term_of_word, terms_of_query_word};
 pub use prepared::{MAX_DISTANCE, PreparedText, SENTENCE_START, Word, each_term, register, words};
 pub use split::{Piece, PieceKind, normal_form, split};
 

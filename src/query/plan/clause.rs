@@ -1,8 +1,11 @@
 //! A query in terms of the index.
 
+use std::collections::BTreeSet;
+
 use tantivy::Term;
 use tantivy::schema::Field;
 
+use crate::index::Searcher;
 use crate::query::FacetField;
 use crate::query::syntax::Link;
 
@@ -31,6 +34,15 @@ pub enum Clause {
     Or(Vec<Clause>),
     /// Not this.
     Not(Box<Clause>),
+}
+
+impl Clause {
+    /// The releases with any of these ids.
+    pub fn ids(searcher: &Searcher, ids: &BTreeSet<String>) -> Self {
+        let field = searcher.fields().id;
+        let terms = ids.iter().map(|id| Term::from_field_text(field, id));
+        Self::AnyTerm(terms.collect())
+    }
 }
 
 /// Terms at positions relative to each other.
@@ -85,12 +97,18 @@ pub enum Region {
 /// A query word that ranks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoredTerm {
+    /// The word as the query has it, or the term that was learnt.
+    pub word: String,
     /// The field whose statistics count.
     pub field: Field,
     /// The word as terms of the languages of the index; one document has one of them as a rule.
     pub terms: Vec<Term>,
-    /// Documents that have any of them.
+    /// Documents that have the word as any of its terms, even where `terms` are some of them.
     pub doc_freq: u64,
-    /// How much it counts: as often as the query names it.
-    pub weight: f32,
+    /// How often the query names it; 0 for a word that was learnt.
+    pub times: u32,
+    /// What it counts, relative to 1: function words less.
+    pub share: f32,
+    /// What the best hits add to its weight.
+    pub learnt: f32,
 }

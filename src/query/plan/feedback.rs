@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use tantivy::Term;
+use tantivy::schema::Field;
 
 use super::clause::ScoredTerm;
 use super::rank::Ranker;
 use super::statistics::{FieldStatistics, doc_freq};
 use super::top::Ranked;
 use crate::config::Ranking;
-use crate::index::{IndexError, PieceKind, normal_form, split, term_of_word};
+use crate::index::{IndexError, PieceKind, language_of_term, normal_form, split, term_of_word};
 use crate::release::Release;
 
 /// The bytes of each hit that are read; what a release is about, it says early.
@@ -32,6 +33,43 @@ impl Ranker<'_> {
         };
         let field = self.searcher.fields().text;
         let statistics = FieldStatistics::read(self.searcher, field)?;
+        let weighed = self.most_telling(worths)?;
+        let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
+        let heaviest = terms.iter().map(|term| self.weight(term, &statistics));
+        let heaviest = heaviest.fold(0.0, f32::max);
+        for (worth, doc_freq, term) in weighed {
+            let learnt = self.ranking.feedback.weight * heaviest * worth / highest;
+            match expanded.iter_mut().find(|s| s.terms.contains(&term)) {
+                Some(known) => known.learnt += learnt,
+                None => expanded.push(learnt_term(field, term, doc_freq, learnt)),
+            }
+        }
+        Ok(expanded)
+    }
+
+    /// The terms that set a release apart, the most telling first, as a query for more like it.
+    pub fn terms_of(&self, release: &Release) -> Result<Vec<ScoredTerm>, IndexError> {
+        let mut worths = HashMap::new();
+        for (term, count) in self.term_counts(release) {
+            let count = count as f32;
+            worths.insert(term, count / (count + self.ranking.k1));
+        }
+        let weighed = self.most_telling(worths)?;
+        let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
+        let learnt = weighed.into_iter().map(|(worth, doc_freq, term)| {
+            let field = self.searcher.fields().text;
+            learnt_term(field, term, doc_freq, worth / highest)
+        });
+        Ok(learnt.collect())
+    }
+
+    /// The terms of most worth with the number of releases that have them.
+    fn most_telling(
+        &self,
+        worths: HashMap<String, f32>,
+    ) -> Result<Vec<(f32, u64, Term)>, IndexError> {
+        let field = self.searcher.fields().text;
+        let statistics = FieldStatistics::read(self.searcher, field)?;
         let mut weighed = Vec::with_capacity(worths.len());
         for (term, worth) in worths {
             let term = Term::from_field_text(field, &term);
@@ -43,20 +81,7 @@ impl Ranker<'_> {
         }
         weighed.sort_by(|(a, _, a_term), (b, _, b_term)| b.total_cmp(a).then(a_term.cmp(b_term)));
         weighed.truncate(self.ranking.feedback.num_terms);
-        let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
-        for (worth, doc_freq, term) in weighed {
-            let weight = self.ranking.feedback.weight * worth / highest;
-            match expanded.iter_mut().find(|s| s.terms.contains(&term)) {
-                Some(known) => known.weight += weight,
-                None => expanded.push(ScoredTerm {
-                    field,
-                    terms: vec![term],
-                    doc_freq,
-                    weight,
-                }),
-            }
-        }
-        Ok(expanded)
+        Ok(weighed)
     }
 
     /// What the terms of the best hits are worth, `None` where there is nothing to learn.
@@ -69,7 +94,7 @@ impl Ranker<'_> {
         let mut num_words = 0;
         for hit in best {
             let say = ((hit.score - first.score) / (feedback.temperature * first.score)).exp();
-            for (term, count) in term_counts(&self.searcher.release(hit.address)?) {
+            for (term, count) in self.term_counts(&self.searcher.release(hit.address)?) {
                 num_words += count;
                 // How much a count says in a text of ordinary length.
                 let count = count as f32;
@@ -81,34 +106,59 @@ impl Ranker<'_> {
     }
 }
 
-/// How often each term stands in headline, subhead and body.
-fn term_counts(release: &Release) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    let language = release.language.as_deref();
-    let body = release.body.as_str();
-    let mut end = MAX_BYTES.min(body.len());
-    while !body.is_char_boundary(end) {
-        end -= 1;
+fn learnt_term(field: Field, term: Term, doc_freq: u64, learnt: f32) -> ScoredTerm {
+    ScoredTerm {
+        word: word_of_term(&term),
+        field,
+        terms: vec![term],
+        doc_freq,
+        times: 0,
+        share: 1.0,
+        learnt,
     }
-    let headline = release.headline.as_deref();
-    let texts = [headline, release.subhead.as_deref(), Some(&body[..end])];
-    let mut term = String::new();
-    for text in texts.into_iter().flatten() {
-        for piece in split(text) {
-            let word = normal_form(&text[piece.start..piece.end]);
-            term.clear();
-            match piece.kind {
-                PieceKind::Word => term_of_word(&word, language, &mut term),
-                PieceKind::Pair | PieceKind::Last => term.push_str(&word),
-            }
-            if let Some(count) = counts.get_mut(&term) {
-                *count += 1;
-            } else {
-                counts.insert(term.clone(), 1);
+}
+
+/// The stem that a term is, without its language.
+fn word_of_term(term: &Term) -> String {
+    let text = String::from_utf8_lossy(term.serialized_value_bytes());
+    let stem = text.split_once(':').map_or(&*text, |(_, stem)| stem);
+    stem.to_owned()
+}
+
+impl Ranker<'_> {
+    /// How often each term stands in headline, subhead and body, function words left out.
+    fn term_counts(&self, release: &Release) -> HashMap<String, usize> {
+        let mut counts = HashMap::new();
+        let language = release.language.as_deref();
+        let body = release.body.as_str();
+        let mut end = MAX_BYTES.min(body.len());
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        let headline = release.headline.as_deref();
+        let texts = [headline, release.subhead.as_deref(), Some(&body[..end])];
+        let mut term = String::new();
+        for text in texts.into_iter().flatten() {
+            for piece in split(text) {
+                let word = normal_form(&text[piece.start..piece.end]);
+                term.clear();
+                match piece.kind {
+                    PieceKind::Word => term_of_word(&word, language, &mut term),
+                    PieceKind::Pair | PieceKind::Last => term.push_str(&word),
+                }
+                let known = language_of_term(&term, &word);
+                if known.is_some_and(|known| self.function_words.contains(known, &word)) {
+                    continue;
+                }
+                if let Some(count) = counts.get_mut(&term) {
+                    *count += 1;
+                } else {
+                    counts.insert(term.clone(), 1);
+                }
             }
         }
+        counts
     }
-    counts
 }
 
 #[cfg(test)]

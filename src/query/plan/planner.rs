@@ -11,6 +11,8 @@ use crate::release::PartialDate;
 mod places;
 mod words;
 
+pub use words::word_parts;
+
 /// What a query asks for and what its words are worth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -27,8 +29,10 @@ pub struct Plan {
 pub enum Strictness {
     /// All of them.
     AllWords,
-    /// Any of them.
+    /// Any of them; phrases are asked for all the same.
     AnyWord,
+    /// Any of them, those of phrases too.
+    AnyWordOfPhrases,
 }
 
 /// What a query is planned for.
@@ -83,15 +87,15 @@ type Planned = Result<Option<Clause>, QueryError>;
 
 impl Planner<'_> {
     fn top(&mut self, node: &Node) -> Planned {
-        let Node::And(nodes) = node else {
-            return self.plan(node, Worth::Ranks);
+        let nodes = match node {
+            Node::And(nodes) => nodes.as_slice(),
+            node => std::slice::from_ref(node),
         };
         let mut all = Vec::new();
         let mut any = Vec::new();
         for node in nodes {
             let clause = self.plan(node, Worth::Ranks)?;
-            let is_plain = matches!(node, Node::Word { field: None, .. });
-            if is_plain && self.strictness == Strictness::AnyWord {
+            if self.is_any_enough(node) {
                 any.extend(clause);
             } else {
                 all.extend(clause);
@@ -106,9 +110,10 @@ impl Planner<'_> {
     fn plan(&mut self, node: &Node, worth: Worth) -> Planned {
         match node {
             Node::All => Ok(Some(Clause::All)),
-            Node::Word { field: None, text } if self.strictness == Strictness::AnyWord => {
-                self.any_part(text, worth)
-            }
+            Node::Word { field: None, text }
+            | Node::Phrase {
+                field: None, text, ..
+            } if self.is_any_enough(node) => self.any_part(text, worth),
             Node::Word { field, text } => self.words(*field, text, 0, worth),
             Node::Phrase { field, text, slop } => self.words(*field, text, *slop, worth),
             Node::Prefix { field, text } => self.prefix(*field, text, worth),
@@ -145,6 +150,15 @@ impl Planner<'_> {
                 let clause = self.plan(node, Worth::Excludes)?;
                 Ok(clause.map(|clause| Clause::Not(Box::new(clause))))
             }
+        }
+    }
+
+    /// True for words any of which may answer.
+    fn is_any_enough(&self, node: &Node) -> bool {
+        match node {
+            Node::Word { field: None, .. } => self.strictness != Strictness::AllWords,
+            Node::Phrase { field: None, .. } => self.strictness == Strictness::AnyWordOfPhrases,
+            _ => false,
         }
     }
 

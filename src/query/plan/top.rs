@@ -3,9 +3,10 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use tantivy::columnar::Column;
-use tantivy::{DocAddress, SegmentReader, TantivyError};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
+use super::bits::DocBits;
 use super::matching::Matches;
 use super::rank::Scores;
 use crate::index::{IndexError, Searcher};
@@ -18,14 +19,6 @@ pub struct Ranked {
     pub address: DocAddress,
     /// The score; 0 where the order is not by relevance.
     pub score: f32,
-}
-
-/// All of the order but the address. Smaller comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    primary: Primary,
-    id: u64,
-    source: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,55 +64,79 @@ pub struct Order<'a> {
     pub limit: usize,
 }
 
-/// The first hits in order, and the number of hits without a known day.
+/// A hit on its way to its place. Smaller comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    primary: Primary,
+    /// The place of its path among those of the segment.
+    path: u64,
+    doc: DocId,
+    score: Score,
+}
+
+/// The first hits in order, and the number of hits without a known day. Equal ones come in the order
+/// of their paths.
 pub fn top(
     searcher: &Searcher,
     matches: &Matches,
     order: Order<'_>,
 ) -> Result<(Vec<Ranked>, u64), IndexError> {
-    let mut best = BinaryHeap::new();
+    let failed = |error| IndexError::engine(searcher.folder(), error);
+    let mut best = Vec::new();
     let mut num_undated = 0;
-    for (at, segment) in (0..).zip(searcher.engine().segment_readers()) {
-        let columns =
-            Columns::open(segment).map_err(|error| IndexError::engine(searcher.folder(), error))?;
-        for doc in matches.hits(at as usize).iter() {
-            let day = columns.first_day.first(doc);
-            num_undated += u64::from(day.is_none());
-            let score = order
-                .scores
-                .map_or(0.0, |scores| scores.get(at as usize, doc));
-            let primary = match (order.scores, day) {
-                (Some(_), _) => Primary::Score(Reverse(Score(score))),
-                (None, None) => Primary::Undated,
-                (None, Some(day)) if order.sort == Sort::Oldest => Primary::Oldest(day),
-                (None, Some(day)) => Primary::Newest(Reverse(day)),
-            };
-            let key = Key {
-                primary,
-                id: columns.id_key.first(doc).unwrap_or(u64::MAX),
-                source: columns.source_key.first(doc).unwrap_or(u64::MAX),
-            };
-            let hit = (key, DocAddress::new(at, doc), Score(score));
-            if best.len() < order.limit {
-                best.push(hit);
-            } else if best.peek().is_some_and(|worst| hit < *worst) {
-                best.pop();
-                best.push(hit);
-            }
+    let segments = searcher.engine().segment_readers();
+    for (at, segment) in segments.iter().enumerate() {
+        let columns = Columns::open(segment).map_err(failed)?;
+        let (of_segment, undated) = columns.first_hits(at, matches.hits(at), order);
+        num_undated += undated;
+        best.extend(of_segment.into_iter().map(|candidate| (at, candidate)));
+    }
+    if segments.len() > 1 {
+        best.sort_by_key(|(_, candidate)| candidate.primary);
+        let mut start = 0;
+        while start < best.len().min(order.limit) {
+            let primary = best[start].1.primary;
+            let len = best[start..].partition_point(|(_, c)| c.primary == primary);
+            sort_by_path(searcher, &mut best[start..start + len])?;
+            start += len;
         }
     }
-    let ranked = best.into_sorted_vec().into_iter();
-    let ranked = ranked.map(|(_, address, score)| Ranked {
-        address,
-        score: score.0,
+    best.truncate(order.limit);
+    let ranked = best.into_iter().map(|(at, candidate)| Ranked {
+        // An index has few segments.
+        address: DocAddress::new(u32::try_from(at).unwrap_or(u32::MAX), candidate.doc),
+        score: candidate.score.0,
     });
     Ok((ranked.collect(), num_undated))
 }
 
+/// Puts hits that are otherwise equal in the order of their paths.
+fn sort_by_path(searcher: &Searcher, equal: &mut [(usize, Candidate)]) -> Result<(), IndexError> {
+    if equal.len() < 2 {
+        return Ok(());
+    }
+    let failed = |error: TantivyError| IndexError::engine(searcher.folder(), error);
+    let mut keyed = Vec::with_capacity(equal.len());
+    for (at, candidate) in equal.iter() {
+        let segment = &searcher.engine().segment_readers()[*at];
+        let mut path = String::new();
+        if let Some(paths) = segment.fast_fields().str("source").map_err(failed)? {
+            paths
+                .ord_to_str(candidate.path, &mut path)
+                .map_err(|error| failed(error.into()))?;
+        }
+        keyed.push((path, (*at, *candidate)));
+    }
+    keyed.sort();
+    for (place, (_, hit)) in equal.iter_mut().zip(keyed) {
+        *place = hit;
+    }
+    Ok(())
+}
+
 struct Columns {
     first_day: Column<i64>,
-    id_key: Column<u64>,
-    source_key: Column<u64>,
+    paths: Option<StrColumn>,
 }
 
 impl Columns {
@@ -127,8 +144,41 @@ impl Columns {
         let fast = segment.fast_fields();
         Ok(Self {
             first_day: fast.i64("first_day")?,
-            id_key: fast.u64("id_key")?,
-            source_key: fast.u64("source_key")?,
+            paths: fast.str("source")?,
         })
+    }
+
+    /// The first hits of a segment in order, and the number of its hits without a known day.
+    fn first_hits(&self, at: usize, hits: &DocBits, order: Order<'_>) -> (Vec<Candidate>, u64) {
+        let mut best = BinaryHeap::new();
+        let mut num_undated = 0;
+        for doc in hits.iter() {
+            let day = self.first_day.first(doc);
+            num_undated += u64::from(day.is_none());
+            let score = order.scores.map_or(0.0, |scores| scores.get(at, doc));
+            let primary = match (order.scores, day) {
+                (Some(_), _) => Primary::Score(Reverse(Score(score))),
+                (None, None) => Primary::Undated,
+                (None, Some(day)) if order.sort == Sort::Oldest => Primary::Oldest(day),
+                (None, Some(day)) => Primary::Newest(Reverse(day)),
+            };
+            let is_full = best.len() >= order.limit;
+            let last = best.peek().map(|last: &Candidate| last.primary);
+            if is_full && last.is_none_or(|last| primary > last) {
+                continue;
+            }
+            let paths = self.paths.iter().flat_map(|paths| paths.term_ords(doc));
+            let candidate = Candidate {
+                primary,
+                path: paths.min().unwrap_or(u64::MAX),
+                doc,
+                score: Score(score),
+            };
+            best.push(candidate);
+            if is_full {
+                best.pop();
+            }
+        }
+        (best.into_sorted_vec(), num_undated)
     }
 }

@@ -201,7 +201,10 @@ fn a_few_broken_bytes_leave_it_utf_8_and_are_counted() {
 
 #[test]
 fn replacement_characters_of_the_text_itself_are_no_loss() {
-    assert_eq!(decode("was \u{fffd} before".as_bytes(), None).warnings, [""; 0]);
+    assert_eq!(
+        decode("was \u{fffd} before".as_bytes(), None).warnings,
+        [""; 0]
+    );
 }
 
 #[test]

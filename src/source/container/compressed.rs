@@ -9,7 +9,10 @@ use super::kind::Codec;
 const MAX_WINDOW: u32 = 128 << 20;
 
 /// What a compressed stream holds; checksums are checked.
-pub(super) fn decoder<'r>(codec: Codec, reader: &'r mut dyn Read) -> io::Result<Box<dyn Read + 'r>> {
+pub(super) fn decoder<'r>(
+    codec: Codec,
+    reader: &'r mut dyn Read,
+) -> io::Result<Box<dyn Read + 'r>> {
     Ok(match codec {
         Codec::Gzip => Box::new(flate2::read::MultiGzDecoder::new(reader)),
         Codec::Bzip2 => Box::new(bzip2::read::MultiBzDecoder::new(reader)),

@@ -24,9 +24,8 @@ impl Gauge {
         let by_ratio = by_ratio.max(RATIO_FLOOR);
         let (max, limit) = if by_ratio < options.max_unpacked_bytes {
             let ratio = options.max_unpacked_ratio;
-            let limit = format!(
-                "more than {ratio} times its size (`max_unpacked_ratio` in dateline.toml)"
-            );
+            let limit =
+                format!("more than {ratio} times its size (`max_unpacked_ratio` in dateline.toml)");
             (by_ratio, limit)
         } else {
             let max = options.max_unpacked_bytes;

@@ -92,10 +92,7 @@ pub(super) fn unpacked(name: &str) -> String {
     let name = name.rsplit(['/', '\\', '!']).next().unwrap_or(name);
     for (ending, instead) in ENDINGS {
         let at = name.len().saturating_sub(ending.len());
-        if at > 0
-            && name.is_char_boundary(at)
-            && name[at..].eq_ignore_ascii_case(ending)
-        {
+        if at > 0 && name.is_char_boundary(at) && name[at..].eq_ignore_ascii_case(ending) {
             return format!("{}{instead}", &name[..at]);
         }
     }
@@ -152,7 +149,14 @@ mod tests {
             let reason = SkipReason::UnsafeName(expected.to_owned());
             assert_eq!(danger(name), Some(reason), "{name:?}");
         }
-        for name in ["a/b.html", "a..b", "...", "console.txt", "комната/1.txt", "com10.txt"] {
+        for name in [
+            "a/b.html",
+            "a..b",
+            "...",
+            "console.txt",
+            "комната/1.txt",
+            "com10.txt",
+        ] {
             assert_eq!(danger(name), None, "{name:?}");
         }
     }

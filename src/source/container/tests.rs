@@ -1,10 +1,11 @@
 use std::io::Write;
 
 use super::*;
-use crate::source::read::read;
 use crate::source::FileEntry;
+use crate::source::read::read;
 
-const PAGE: &[u8] = b"<html><body><h1>Lock Opens</h1><p>The lock at Larnwick opens in June.</p></body></html>";
+const PAGE: &[u8] =
+    b"<html><body><h1>Lock Opens</h1><p>The lock at Larnwick opens in June.</p></body></html>";
 const TEXT: &[u8] = b"Ferry Sails\n\nThe ferry of Larnwick sails again.\n";
 
 fn options() -> ReadOptions {
@@ -42,7 +43,10 @@ fn found_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec<(String, S
 
 fn check(name: &str, bytes: &[u8], expected: &[(&str, &str)]) {
     let found = found_with(name, bytes, &options());
-    let found: Vec<_> = found.iter().map(|(n, o)| (n.as_str(), o.as_str())).collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|(n, o)| (n.as_str(), o.as_str()))
+        .collect();
     assert_eq!(found, expected);
 }
 
@@ -84,7 +88,9 @@ fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
             header.set_cksum();
             builder.append(&header, *bytes).expect("append");
         } else {
-            builder.append_data(&mut header, name, *bytes).expect("append");
+            builder
+                .append_data(&mut header, name, *bytes)
+                .expect("append");
         }
     }
     builder.into_inner().expect("finish")
@@ -127,14 +133,20 @@ fn members_of_archives_come_in_their_order() {
         let names = ["b/page.html", "a.txt", &long].map(|n| format!("{archive}!{n}"));
         names.into_iter().zip(sizes).collect()
     };
-    assert_eq!(found_with("all.tar", &tar(members), &options()), expected("all.tar"));
+    assert_eq!(
+        found_with("all.tar", &tar(members), &options()),
+        expected("all.tar")
+    );
     assert!(in_tar.len() > 200, "a long name is tried");
     for (ending, pack) in CODECS {
         let name = format!("all.tar.{ending}");
         let found = found_with(&name, &pack(&tar(members)), &options());
         assert_eq!(found, expected(&name));
     }
-    assert_eq!(found_with("all.zip", &zip(members), &options()), expected("all.zip"));
+    assert_eq!(
+        found_with("all.zip", &zip(members), &options()),
+        expected("all.zip")
+    );
 }
 
 #[test]
@@ -177,7 +189,10 @@ fn dangerous_names_are_skipped_and_the_rest_is_read() {
         ("ok.txt", PAGE),
         ("style.css", TEXT),
     ];
-    let (text, page) = (format!("{} bytes", TEXT.len()), format!("{} bytes", PAGE.len()));
+    let (text, page) = (
+        format!("{} bytes", TEXT.len()),
+        format!("{} bytes", PAGE.len()),
+    );
     check(
         "a.tar",
         &tar(members),
@@ -192,7 +207,10 @@ fn dangerous_names_are_skipped_and_the_rest_is_read() {
     );
     let found = found_with("a.zip", &zip(&members[..4]), &options());
     let outcomes: Vec<_> = found.iter().map(|(_, o)| o.as_str()).collect();
-    assert_eq!(outcomes, ["unsafe-name", "unsafe-name", "unsafe-name", &text]);
+    assert_eq!(
+        outcomes,
+        ["unsafe-name", "unsafe-name", "unsafe-name", &text]
+    );
 }
 
 #[test]
@@ -233,11 +251,18 @@ fn a_truncated_stream_gives_what_lies_before_the_end() {
 fn a_changed_byte_is_told_by_its_checksum() {
     for (ending, pack) in CODECS {
         let mut bytes = pack(TEXT);
-        let at = if *ending == "xz" { bytes.len() - 40 } else { bytes.len() - 3 };
+        let at = if *ending == "xz" {
+            bytes.len() - 40
+        } else {
+            bytes.len() - 3
+        };
         bytes[at] ^= 0x10;
         let found = found_with(&format!("a.txt.{ending}"), &bytes, &options());
         let outcome = found[0].1.as_str();
-        assert!(["checksum", "damaged"].contains(&outcome), "{ending}: {found:?}");
+        assert!(
+            ["checksum", "damaged"].contains(&outcome),
+            "{ending}: {found:?}"
+        );
     }
     let mut bytes = tar(&[("a.txt", TEXT), ("b.txt", TEXT), ("c.txt", TEXT)]);
     bytes[1024 + 5] ^= 0x10;
@@ -245,12 +270,19 @@ fn a_changed_byte_is_told_by_its_checksum() {
     check(
         "a.tar",
         &bytes,
-        &[("a.tar!a.txt", &text), ("a.tar", "checksum"), ("a.tar!c.txt", &text)],
+        &[
+            ("a.tar!a.txt", &text),
+            ("a.tar", "checksum"),
+            ("a.tar!c.txt", &text),
+        ],
     );
     let mut bytes = zip(&[("a.txt", TEXT), ("b.txt", TEXT)]);
     bytes[30 + 5 + 10] ^= 0x10;
     let found = found_with("a.zip", &bytes, &options());
-    assert!(["checksum", "damaged"].contains(&found[0].1.as_str()), "{found:?}");
+    assert!(
+        ["checksum", "damaged"].contains(&found[0].1.as_str()),
+        "{found:?}"
+    );
     assert_eq!(found[1], ("a.zip!b.txt".to_owned(), text));
 }
 
@@ -261,7 +293,8 @@ fn bombs_are_told_from_archives() {
         max_unpacked_ratio: 100,
         ..options()
     };
-    let names = |found: Vec<(String, String)>| found.into_iter().map(|(_, o)| o).collect::<Vec<_>>();
+    let names =
+        |found: Vec<(String, String)>| found.into_iter().map(|(_, o)| o).collect::<Vec<_>>();
     for (ending, pack) in CODECS {
         let found = found_with(&format!("a.txt.{ending}"), &pack(&zeros), &options());
         assert_eq!(names(found), ["too-large"], "{ending}");
@@ -269,7 +302,9 @@ fn bombs_are_told_from_archives() {
         let found = found_with("a.tar", &packed, &small);
         assert_eq!(names(found), ["too-large", "bomb"], "{ending}");
     }
-    let members: Vec<(String, &[u8])> = (0..30).map(|n| (n.to_string(), &zeros[..1 << 20])).collect();
+    let members: Vec<(String, &[u8])> = (0..30)
+        .map(|n| (n.to_string(), &zeros[..1 << 20]))
+        .collect();
     let members: Vec<_> = members.iter().map(|(n, b)| (n.as_str(), *b)).collect();
     let found = names(found_with("a.zip", &zip(&members), &small));
     let num = |name: &str| found.iter().filter(|o| *o == name).count();
@@ -278,7 +313,10 @@ fn bombs_are_told_from_archives() {
 
 #[test]
 fn what_is_no_archive_of_documents_is_named() {
-    let office: &[(&str, &[u8])] = &[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")];
+    let office: &[(&str, &[u8])] = &[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", b"<w/>"),
+    ];
     check("a.docx", &zip(office), &[("a.docx", "binary")]);
     check("a.zip", &zip(&[]), &[("a.zip", "empty")]);
     check("a.gz", &gz(b""), &[("a.gz!a", "0 bytes")]);
@@ -288,7 +326,11 @@ fn what_is_no_archive_of_documents_is_named() {
 #[test]
 fn links_and_devices_are_not_followed() {
     let mut builder = ::tar::Builder::new(Vec::new());
-    for kind in [::tar::EntryType::Symlink, ::tar::EntryType::Link, ::tar::EntryType::Char] {
+    for kind in [
+        ::tar::EntryType::Symlink,
+        ::tar::EntryType::Link,
+        ::tar::EntryType::Char,
+    ] {
         let mut header = ::tar::Header::new_gnu();
         header.set_entry_type(kind);
         header.set_size(0);
@@ -310,5 +352,9 @@ fn an_encrypted_member_is_skipped_and_the_rest_is_read() {
     let at = memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a directory");
     bytes[at + 8] |= 1;
     let text = format!("{} bytes", TEXT.len());
-    check("a.zip", &bytes, &[("a.zip!a.txt", "encrypted"), ("a.zip!b.txt", &text)]);
+    check(
+        "a.zip",
+        &bytes,
+        &[("a.zip!a.txt", "encrypted"), ("a.zip!b.txt", &text)],
+    );
 }

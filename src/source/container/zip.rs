@@ -21,11 +21,7 @@ const PACKAGES: &[(&str, &str)] = &[
 
 /// Hands on the members of a zip archive, in the order of its directory; without a directory, as
 /// when the end is missing, in the order of the stream.
-pub(super) fn open<R: Read + Seek>(
-    opener: &mut Opener<'_>,
-    place: &Place,
-    file: &mut R,
-) -> Flow {
+pub(super) fn open<R: Read + Seek>(opener: &mut Opener<'_>, place: &Place, file: &mut R) -> Flow {
     let error = match ZipArchive::new(&mut *file) {
         Ok(mut archive) => return open_listed(opener, place, &mut archive),
         Err(error) => error,

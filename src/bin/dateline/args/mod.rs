@@ -10,6 +10,7 @@ mod archive;
 mod filters;
 mod index;
 mod search;
+mod similar;
 mod who;
 
 pub use archive::{
@@ -18,6 +19,7 @@ pub use archive::{
 pub use filters::FilterArgs;
 pub use index::{IndexArgs, WatchArgs};
 pub use search::{FacetShapeArgs, FacetsArgs, Format, SearchArgs};
+pub use similar::SimilarArgs;
 pub use who::{WhoArgs, WhoFormat};
 
 /// Full-text search and facets for archives of press releases.
@@ -92,6 +94,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Find releases: ranked hits with passages
     Search(SearchArgs),
+    /// Find releases like one that is in the index, without its copies
+    Similar(SimilarArgs),
     /// Count the values of a facet: country, person, topic, language, year …
     Facets(FacetsArgs),
     /// Say who appears with whom: in one release, or in those that match a query

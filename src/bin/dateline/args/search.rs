@@ -50,6 +50,12 @@ pub struct SearchArgs {
     /// The most passages to show of each hit, the best first; 0 shows none
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub passages: usize,
+    /// Take the query as it is: mend no words, and ask for all of them even when none has all
+    #[arg(long)]
+    pub exact: bool,
+    /// Say of each hit why it ranks where it does: what each word adds to its score
+    #[arg(long, conflicts_with_all = ["count", "queries"])]
+    pub explain: bool,
     /// Form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Format,
@@ -83,6 +89,9 @@ pub struct FacetsArgs {
     /// Count only among releases that match
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Take the query as it is, see `search --exact`
+    #[arg(long)]
+    pub exact: bool,
     #[command(flatten)]
     pub filters: FilterArgs,
     /// The most values to show
@@ -192,6 +201,8 @@ impl SearchArgs {
                 self.passages
             },
             exact_names: self.filters.exact_names,
+            explain: self.explain,
+            exact: self.exact,
         }
     }
 }
@@ -207,12 +218,20 @@ impl FacetsArgs {
             facets: vec![self.shape.request(self.field, limit)],
             num_snippets: 0,
             exact_names: self.filters.exact_names,
+            exact: self.exact,
             ..SearchRequest::default()
         }
     }
 }
 
-fn parse_field(text: &str) -> Result<FacetField, String> {
+/// The facets that are counted beside hits.
+pub fn facet_requests(fields: &[FacetField]) -> Vec<FacetRequest> {
+    let request = |field: &FacetField| FacetRequest::new(*field, FACET_VALUES);
+    fields.iter().map(request).collect()
+}
+
+/// The name of a facet as typed.
+pub fn parse_field(text: &str) -> Result<FacetField, String> {
     FacetField::named(text.trim()).ok_or_else(|| {
         let names = FacetField::ALL.map(FacetField::name);
         let near = dateline::config::did_you_mean(text, names);

@@ -25,6 +25,7 @@ mod persons;
 mod retag;
 mod search;
 mod show;
+mod similar;
 mod stats;
 mod train_topics;
 mod verify;
@@ -37,6 +38,7 @@ pub fn run(command: &Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Index(args) => index::run(args, context, out),
         Command::Watch(args) => watch::run(args, context, out),
         Command::Search(args) => search::run(args, context, out),
+        Command::Similar(args) => similar::run(args, context, out),
         Command::Facets(args) => facets::run(args, context, out),
         Command::Who(args) => who::run(args, context, out),
         Command::Persons(args) => persons::run(args, context, out),

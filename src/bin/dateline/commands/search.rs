@@ -40,7 +40,11 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
             hit.map_err(|error| failure.replace(Some(Failure::from(error))))
                 .ok()
         });
-        show(&summary, hits, args, context, out)?;
+        let shown = Shown {
+            format: args.format(),
+            offset: args.offset,
+        };
+        show(&summary, hits, shown, context, out)?;
         if let Some(failure) = failure.take() {
             return Err(failure.into());
         }
@@ -60,16 +64,25 @@ pub fn outcome(total: u64) -> Outcome {
     }
 }
 
+/// How hits are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// The form.
+    pub format: Format,
+    /// Hits passed over.
+    pub offset: usize,
+}
+
 /// Writes the hits as they come, and what belongs around them.
-fn show(
+pub fn show(
     summary: &SearchResponse,
     hits: impl Iterator<Item = Hit>,
-    args: &SearchArgs,
+    shown: Shown,
     context: &Context,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let first = args.offset + 1;
-    match args.format() {
+    let first = shown.offset + 1;
+    match shown.format {
         Format::Json => json::write_line(out, &SearchJson::new(summary, hits)),
         Format::Text => {
             let style = &context.out_style;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::words::{lone_character, word_parts};
+use super::words::{Asked, lone_character, word_parts};
 use super::{Planned, Planner, Worth};
 use crate::index::{IndexError, PieceKind, normal_form, split, terms_of_query_word};
 use crate::query::field::TextField;
@@ -42,7 +42,7 @@ impl Planner<'_> {
         worth: Worth,
         phrases: &mut Vec<PhraseClause>,
     ) -> Result<(), QueryError> {
-        let (part, slots, slop) = match node {
+        let (part, asked, slop) = match node {
             Node::Or(nodes) => {
                 return nodes
                     .iter()
@@ -55,10 +55,9 @@ impl Planner<'_> {
         };
         let (field, region) = self.field_of(part);
         if worth == Worth::Ranks && !matches!(node, Node::Prefix { .. }) {
-            for slot in &slots {
-                self.score(field, &slot.terms)?;
-            }
+            self.score(&asked)?;
         }
+        let slots: Vec<Slot> = asked.into_iter().map(|asked| asked.slot).collect();
         if !slots.is_empty() {
             phrases.push(PhraseClause {
                 field,
@@ -71,18 +70,19 @@ impl Planner<'_> {
     }
 
     /// The slots of a word or a phrase.
-    fn word_slots(&mut self, part: Option<TextField>, text: &str) -> Result<Vec<Slot>, QueryError> {
+    fn word_slots(
+        &mut self,
+        part: Option<TextField>,
+        text: &str,
+    ) -> Result<Vec<Asked>, QueryError> {
         let (field, _) = self.field_of(part);
-        let slots = self.phrase_slots(field, text);
-        let Some(start) = lone_character(text).filter(|_| slots.is_empty()) else {
-            return Ok(slots);
+        let asked = self.asked(field, text);
+        let Some(start) = lone_character(text).filter(|_| asked.is_empty()) else {
+            return Ok(asked);
         };
         let terms = self.frequent(text, self.beginnings(field, &[start])?);
         let terms = terms.iter().map(|t| Term::from_field_text(field, t));
-        Ok(vec![Slot {
-            offset: 0,
-            terms: terms.collect(),
-        }])
+        Ok(vec![Asked::of_terms(text, 0, terms.collect())])
     }
 
     /// The slots of a prefix: any word that begins so stands at the last of them, in any form.
@@ -90,7 +90,7 @@ impl Planner<'_> {
         &mut self,
         part: Option<TextField>,
         text: &str,
-    ) -> Result<Vec<Slot>, QueryError> {
+    ) -> Result<Vec<Asked>, QueryError> {
         let pieces = split(text);
         let Some(last) = pieces.last().filter(|last| last.kind == PieceKind::Word) else {
             return self.word_slots(part, text);
@@ -110,12 +110,10 @@ impl Planner<'_> {
             .collect();
         terms.sort_unstable();
         terms.dedup();
-        let mut slots = self.phrase_slots(field, &text[..last.start]);
-        slots.push(Slot {
-            offset: u32::try_from(pieces.len() - 1).unwrap_or(u32::MAX),
-            terms,
-        });
-        Ok(slots)
+        let mut asked = self.asked(field, &text[..last.start]);
+        let offset = u32::try_from(pieces.len() - 1).unwrap_or(u32::MAX);
+        asked.push(Asked::of_terms(&start, offset, terms));
+        Ok(asked)
     }
 
     /// The terms of a field that begin in one of these ways, with the documents that have them.

@@ -4,7 +4,9 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::{Planned, Planner, Worth};
-use crate::index::{PieceKind, WordPart, normal_form, number_form, split, terms_of_query_word};
+use crate::index::{
+    PieceKind, WordPart, language_of_term, normal_form, number_form, split, terms_of_query_word,
+};
 use crate::query::field::TextField;
 use crate::query::plan::clause::{Clause, PhraseClause, Region, ScoredTerm, Slot};
 use crate::query::plan::statistics::doc_freq;
@@ -30,18 +32,17 @@ impl Planner<'_> {
             let number = Term::from_field_text(field, &number_form(text));
             return Ok(Some(Clause::AnyTerm(vec![number])));
         }
-        let mut slots = self.phrase_slots(field, text);
-        if slots.len() > MAX_PHRASE {
-            slots.truncate(MAX_PHRASE);
+        let mut asked = self.asked(field, text);
+        if asked.len() > MAX_PHRASE {
+            asked.truncate(MAX_PHRASE);
             self.warnings.push(QueryWarning::new(format!(
                 "only the first {MAX_PHRASE} words of a phrase are used"
             )));
         }
         if worth == Worth::Ranks {
-            for slot in &slots {
-                self.score(field, &slot.terms)?;
-            }
+            self.score(&asked)?;
         }
+        let slots: Vec<_> = asked.into_iter().map(|asked| asked.slot).collect();
         if slots.is_empty() {
             return Ok(lone_character(text).map(|start| Clause::Prefix(field, start)));
         }
@@ -57,25 +58,24 @@ impl Planner<'_> {
         })))
     }
 
-    /// Any of the words that a word with hyphens is made of.
+    /// Any of the words that a word with hyphens, or a phrase, is made of.
     pub(super) fn any_part(&mut self, text: &str, worth: Worth) -> Planned {
         let field = self.searcher.fields().text;
-        let slots = self.phrase_slots(field, text);
-        if slots.len() < 2 {
+        let asked = self.asked(field, text);
+        if asked.len() < 2 {
             return self.words(None, text, 0, worth);
         }
         if worth == Worth::Ranks {
-            for slot in &slots {
-                self.score(field, &slot.terms)?;
-            }
+            self.score(&asked)?;
         }
-        let parts = slots.into_iter().map(|slot| Clause::AnyTerm(slot.terms));
+        let parts = asked.into_iter();
+        let parts = parts.map(|asked| Clause::AnyTerm(asked.slot.terms));
         Ok(Some(Clause::Or(parts.collect())))
     }
 
     /// The words of a text as places of a phrase.
-    pub(super) fn phrase_slots(&self, field: Field, text: &str) -> Vec<Slot> {
-        let mut slots = Vec::new();
+    pub(super) fn asked(&self, field: Field, text: &str) -> Vec<Asked> {
+        let mut asked = Vec::new();
         for (offset, piece) in (0..).zip(split(text)) {
             let word = normal_form(&text[piece.start..piece.end]);
             if word.is_empty() || piece.kind == PieceKind::Last {
@@ -83,15 +83,24 @@ impl Planner<'_> {
             }
             let terms = match piece.kind {
                 PieceKind::Word => terms_of_query_word(&word, self.searcher.languages()),
-                PieceKind::Pair | PieceKind::Last => vec![word.into_owned()],
+                PieceKind::Pair | PieceKind::Last => vec![word.to_string()],
             };
+            let is_function_word = |term: &String| {
+                let language = language_of_term(term, &word);
+                language.is_some_and(|l| self.scene.config.function_words.contains(l, &word))
+            };
+            let are_function_words = terms.iter().map(is_function_word).collect();
             let terms = terms
                 .iter()
                 .map(|term| Term::from_field_text(field, term))
                 .collect();
-            slots.push(Slot { offset, terms });
+            asked.push(Asked {
+                word: word.into_owned(),
+                slot: Slot { offset, terms },
+                are_function_words,
+            });
         }
-        slots
+        asked
     }
 
     pub(super) fn prefix(&mut self, part: Option<TextField>, text: &str, worth: Worth) -> Planned {
@@ -115,27 +124,41 @@ impl Planner<'_> {
         Ok(Some(Clause::And(all)))
     }
 
-    pub(super) fn score(&mut self, field: Field, terms: &[Term]) -> Result<(), QueryError> {
-        let mut known = Vec::with_capacity(terms.len());
+    pub(super) fn score(&mut self, asked: &[Asked]) -> Result<(), QueryError> {
+        for asked in asked {
+            self.score_one(asked)?;
+        }
+        Ok(())
+    }
+
+    /// A word ranks by how often releases have it in whatever language; where it is a function word
+    /// of one language and none of another, each of the two counts for what it is.
+    fn score_one(&mut self, asked: &Asked) -> Result<(), QueryError> {
+        let mut known = [Vec::new(), Vec::new()];
         let mut num_docs = 0;
-        for term in terms {
+        for (term, is_function_word) in asked.slot.terms.iter().zip(&asked.are_function_words) {
             let found = doc_freq(self.searcher, term)?;
             if found > 0 {
                 num_docs += found;
-                known.push(term.clone());
+                known[usize::from(*is_function_word)].push(term.clone());
             }
         }
-        if known.is_empty() || self.scored.len() >= MAX_SCORED {
-            return Ok(());
-        }
-        match self.scored.iter_mut().find(|s| s.terms == known) {
-            Some(scored) => scored.weight += 1.0,
-            None => self.scored.push(ScoredTerm {
-                field,
-                terms: known,
-                doc_freq: num_docs,
-                weight: 1.0,
-            }),
+        let shares = [1.0, self.scene.config.settings.ranking.function_words];
+        for (terms, share) in known.into_iter().zip(shares) {
+            let Some(first) = terms.first() else { continue };
+            if let Some(scored) = self.scored.iter_mut().find(|s| s.terms == terms) {
+                scored.times += 1;
+            } else if self.scored.len() < MAX_SCORED {
+                self.scored.push(ScoredTerm {
+                    word: asked.word.clone(),
+                    field: first.field(),
+                    terms,
+                    doc_freq: num_docs,
+                    times: 1,
+                    share,
+                    learnt: 0.0,
+                });
+            }
         }
         Ok(())
     }
@@ -161,6 +184,27 @@ impl Planner<'_> {
     }
 }
 
+/// A word of a query as the index may have it.
+pub(super) struct Asked {
+    /// Folded.
+    pub word: String,
+    /// Where it stands in its phrase, and its terms.
+    pub slot: Slot,
+    /// For each term, whether the word is a function word of the language that the term is of.
+    pub are_function_words: Vec<bool>,
+}
+
+impl Asked {
+    /// A word that stands for many in the index, none of which is a function word.
+    pub fn of_terms(word: &str, offset: u32, terms: Vec<Term>) -> Self {
+        Self {
+            word: word.to_owned(),
+            are_function_words: vec![false; terms.len()],
+            slot: Slot { offset, terms },
+        }
+    }
+}
+
 /// A query of one character of a script without spaces: it begins a pair or ends a run.
 pub(super) fn lone_character(text: &str) -> Option<Vec<u8>> {
     let pieces = split(text);
@@ -172,7 +216,8 @@ pub(super) fn lone_character(text: &str) -> Option<Vec<u8>> {
     )
 }
 
-pub(super) fn word_parts(part: Option<TextField>) -> &'static [WordPart] {
+/// The parts whose words a search in that part looks for.
+pub fn word_parts(part: Option<TextField>) -> &'static [WordPart] {
     match part {
         None => &[
             WordPart::Headline,
