@@ -63,7 +63,7 @@ pub fn read(arguments: &[String]) -> Result<Settings, String> {
             "--rounds" => settings.num_rounds = number(value)?.max(1),
             "--seed" => settings.seed = number(value)? as u64,
             "--threads" => {
-                settings.threads = value.split(',').map(number).collect::<Result<_, _>>()?
+                settings.threads = value.split(',').map(number).collect::<Result<_, _>>()?;
             }
             "--memory" => settings.memory = Some(value.clone()),
             "--folder" => settings.folder = Some(PathBuf::from(value)),

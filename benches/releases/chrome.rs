@@ -1,7 +1,5 @@
 //! What stands around a release on its page: menus, scripts, styles, drawings, banners, feet.
 
-use std::fmt::Write as _;
-
 use super::names::{capitalised, programme};
 use super::random::Random;
 use super::release::{Release, Site};
@@ -46,13 +44,6 @@ const MENU: &[&str] = &[
 pub struct Chrome {
     own: Random,
     html: String,
-}
-
-/// Appends formatted text.
-macro_rules! put {
-    ($to:expr, $($text:tt)*) => {
-        write!($to, $($text)*).expect("a string takes all")
-    };
 }
 
 impl Chrome {

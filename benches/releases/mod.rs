@@ -6,6 +6,14 @@
 //!
 //! A benchmark takes the module in by `#[path = "../releases/mod.rs"] mod releases;`.
 
+/// Appends formatted text.
+macro_rules! put {
+    ($to:expr, $($text:tt)*) => {{
+        use std::fmt::Write as _;
+        write!($to, $($text)*).expect("a string takes all")
+    }};
+}
+
 mod chrome;
 mod names;
 mod prose;

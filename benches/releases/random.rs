@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same everywhere (SplitMix64, Steele and others 2014): the
+//! Numbers that look random and are the same everywhere (`SplitMix64`, Steele and others 2014): the
 //! generators of crates may change with their version, and whole numbers alone are alike everywhere.
 
 /// A source of numbers.

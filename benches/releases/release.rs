@@ -12,7 +12,7 @@ pub struct Day {
     /// 1 to 12.
     pub month: usize,
     /// 1 to 28.
-    pub day: usize,
+    pub of_month: usize,
 }
 
 impl Day {
@@ -20,16 +20,21 @@ impl Day {
         Self {
             year: random.within(2003, 2024),
             month: random.within(1, 12),
-            day: random.within(1, 28),
+            of_month: random.within(1, 28),
         }
     }
 
     pub fn long(self) -> String {
-        format!("{} {}, {}", MONTHS[self.month - 1], self.day, self.year)
+        format!(
+            "{} {}, {}",
+            MONTHS[self.month - 1],
+            self.of_month,
+            self.year
+        )
     }
 
     pub fn iso(self) -> String {
-        format!("{}-{:02}-{:02}", self.year, self.month, self.day)
+        format!("{}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 
@@ -121,14 +126,20 @@ impl Release {
             self.site.issuer, self.headline
         );
         if let Some(subhead) = &self.subhead {
-            text += &format!("{subhead}\n\n");
+            put!(text, "{subhead}\n\n");
         }
-        text += &format!("{} – ", self.dateline);
+        put!(text, "{} – ", self.dateline);
         for paragraph in &self.paragraphs {
-            text += &format!("{paragraph}\n\n");
+            put!(text, "{paragraph}\n\n");
         }
-        text += &format!("About {}\n\n{}\n\n", self.site.issuer, self.boilerplate);
-        text += &format!(
+        put!(
+            text,
+            "About {}\n\n{}\n\n",
+            self.site.issuer,
+            self.boilerplate
+        );
+        put!(
+            text,
             "Contact:\n{}\n{}\n\n###\n",
             self.contact.whole(),
             self.mail()

@@ -54,12 +54,13 @@ fn body(release: &Release) -> String {
     for (at, paragraph) in release.paragraphs.iter().enumerate() {
         let text = escaped(paragraph);
         if at == 0 {
-            html += &format!(
+            put!(
+                html,
                 "<p><strong>{}</strong> – {text}</p>\n",
                 escaped(&release.dateline)
             );
         } else {
-            html += &format!("<p>{text}</p>\n");
+            put!(html, "<p>{text}</p>\n");
         }
     }
     html
@@ -201,7 +202,8 @@ fn tables(release: &Release) -> String {
         } else {
             String::new()
         };
-        text += &format!(
+        put!(
+            text,
             "<P><FONT FACE=\"Arial, Helvetica\" SIZE=\"2\">{}{}</FONT></P>\n",
             escaped(&before),
             escaped(paragraph)

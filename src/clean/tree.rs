@@ -46,6 +46,10 @@ impl Tree {
     /// Hands a token on. Most that the builder answers is for tokenizers: of the elements whose
     /// content is no markup pruning leaves only the title, and knows its end.
     fn take(&mut self, token: Token) {
+        // In a title the builder takes nothing but its text and its end.
+        if self.is_all_title {
+            return;
+        }
         let answer = self.builder.process_token(token, 1);
         self.is_at_start = matches!(answer, TokenSinkResult::EncodingIndicator(_));
     }

@@ -46,6 +46,6 @@ mod tests {
         let words = &config.function_words;
         assert!(words.contains("en", "the") && !words.contains("en", "war"));
         assert!(words.contains("de", "war") && words.contains("de", "fur"));
-        assert!(words.contains("ru", "это") && !words.contains("pl", "jest"));
+        assert!(words.contains("ru", "этот") && !words.contains("pl", "jest"));
     }
 }

@@ -26,6 +26,7 @@ mod seal;
 mod segments;
 mod stats;
 mod stored;
+mod words;
 mod writer;
 mod written;
 

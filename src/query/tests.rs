@@ -36,7 +36,12 @@ fn sources(response: &SearchResponse) -> Vec<&str> {
 
 /// The sources of the hits in order of their names.
 fn check(searcher: &Searcher, text: &str, expected: &[&str]) {
-    let response = ask(searcher, &query(text));
+    // What matches as it is written: neither mended nor relaxed.
+    let request = SearchRequest {
+        exact: true,
+        ..query(text)
+    };
+    let response = ask(searcher, &request);
     let mut found = sources(&response);
     found.sort_unstable();
     assert_eq!(found, expected, "{text}");
