@@ -88,6 +88,10 @@ impl Mender<'_> {
         let Some(meant) = self.speller.nearest(typed, word_parts(field))? else {
             return Ok(None);
         };
+        // Contacts and boilerplate have words that the text as a whole has not.
+        if meant == typed {
+            return Ok(None);
+        }
         self.words.push(MendedWord {
             typed: typed.to_owned(),
             meant: meant.clone(),
