@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 
-use dateline::present::csv;
+use dateline::present::csv as table;
 use dateline::present::json::{self, HitJson, SearchJson};
 use dateline::present::search::{write_hit, write_rest};
 use dateline::query::{Hit, Results, SearchResponse};
@@ -84,8 +84,8 @@ fn show(
             write_each(hits, out, line).map(|_| ())
         }
         Format::Csv => {
-            csv::write_header(out)?;
-            write_each(hits, out, |out, _, hit| csv::write_hit(out, hit)).map(|_| ())
+            table::write_header(out)?;
+            write_each(hits, out, |out, _, hit| table::write_hit(out, hit)).map(|_| ())
         }
     }
 }
