@@ -122,6 +122,7 @@ fn person(state: &mut u64, num_values: u64) -> Person {
 fn release(number: u64, persons: Vec<Person>) -> Release {
     let path = format!("/bench/{number}.txt");
     Release {
+        other_sources: Vec::new(),
         id: ReleaseId::of_bytes(path.as_bytes()),
         source: Source {
             path,
