@@ -137,6 +137,10 @@ impl<'l> Keeper<'l> {
         if let Some(before) = before.filter(|before| before.hash != hash) {
             self.copies.leave(before.hash, &reading.stamp.key);
         }
+        if before.is_some_and(LedgerEntry::is_container) {
+            // It has no members any more.
+            self.read.insert(reading.stamp.key.clone());
+        }
         let standing = self.copies.enter(hash, &reading.stamp.key, path);
         if let Standing::MovedFrom(gone) = &standing {
             self.means.writer.delete(gone);
@@ -148,7 +152,7 @@ impl<'l> Keeper<'l> {
         let was_release = before.is_some_and(|before| before.id().is_some());
         let stays = if is_copy { was_copy } else { was_release };
         self.count(path, &reading, is_copy);
-        self.met.insert(reading.stamp.key.clone());
+        let is_met = !self.met.insert(reading.stamp.key.clone());
         if reading.known == Known::Same && stays {
             return Ok(());
         }
@@ -160,7 +164,8 @@ impl<'l> Keeper<'l> {
         } else {
             reading.prepared
         };
-        if before.is_some() {
+        // A copy of this run may be read again as what it holds.
+        if before.is_some() || is_met {
             self.means.writer.put(document)
         } else {
             self.means.writer.add(document)
@@ -203,7 +208,7 @@ impl<'l> Keeper<'l> {
                 self.kept.insert(key.clone());
             }
         }
-        self.met.insert(key.clone());
+        let is_met = !self.met.insert(key.clone());
         // The note of a container has the key of the file that it is.
         let is_container = before.is_some_and(LedgerEntry::is_container);
         if reason.is_passing() && (was_release || is_container) {
@@ -225,7 +230,7 @@ impl<'l> Keeper<'l> {
         };
         self.num_waiting += 1;
         let note = self.means.maker.prepare_skipped(&reason, &stamp);
-        if before.is_some() {
+        if before.is_some() || is_met {
             self.means.writer.put(note)
         } else {
             self.means.writer.add(note)
@@ -245,6 +250,10 @@ impl<'l> Keeper<'l> {
             hash: file.num_documents,
         };
         let note = self.means.maker.prepare_container(&stamp);
+        if let Some(before) = self.means.ledger.get(&stamp.key) {
+            // It may have been a release itself, of which a member is a copy.
+            self.copies.leave(before.hash, &stamp.key);
+        }
         self.met.insert(stamp.key.clone());
         self.read.insert(stamp.key);
         if is_known {

@@ -99,7 +99,7 @@ fn hits_and_scores_do_not_remember_what_was_replaced_and_removed() {
     write_releases(&fixture, 10..14, "mends");
     fs::remove_file(fixture.join("in/003.txt")).expect("removed");
     write_releases(&fixture, 40..45, "mends");
-    fixture.ok(&["index", "in"]);
+    fixture.ok(&["index", "in", "--prune"]);
     fixture.ok(&["index", "in", "--index", "fresh"]);
     assert_eq!(shown(&fixture, ".dateline"), shown(&fixture, "fresh"));
 }
