@@ -254,4 +254,7 @@ pub struct Notices {
     pub status: Option<String>,
     /// When the embargo ends, as written in ISO form: `2021-08-19` or `2021-08-19T09:00`.
     pub embargo_until: Option<String>,
+    /// The number of the version that a news item gives itself, as written; absent without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<String>,
 }

@@ -56,6 +56,12 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The canonical address.
     pub url: Option<String>,
+    /// What structured data says of the standing of the release: `canceled`, `correction`.
+    pub status: Vec<Evidence>,
+    /// When structured data says that the embargo ends.
+    pub embargo: Option<Evidence>,
+    /// The number of the version that structured data gives.
+    pub revision: Option<String>,
 }
 
 /// What a block is.

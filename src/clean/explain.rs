@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::claims::apply;
 use super::document::{CleanDocument, ContentStep};
 use super::html::{Seen, read_page};
 use super::ladder::{Rung, least_named_share, others, share};
 use super::mark::{Trust, sign_of};
 use super::page::{Node, Page};
+use super::path_of;
 use super::piece::Piece;
 use super::plain::clean_text;
 use super::pointer::pointer;
@@ -20,8 +22,8 @@ use crate::source::{Format, RawDocument};
 
 /// Cleans a document as [`clean`](super::clean) does and says how.
 pub fn explain(raw: &RawDocument, config: &Config) -> (CleanDocument, PageNotes) {
-    match raw.format {
-        Format::Html => read_page(&raw.text, &raw.path, config, notes),
+    let (mut document, notes) = match raw.format {
+        Format::Html => read_page(&raw.text, &path_of(raw), config, notes),
         Format::Text => {
             let mut body = Field::new("body");
             body.chosen
@@ -32,7 +34,9 @@ pub fn explain(raw: &RawDocument, config: &Config) -> (CleanDocument, PageNotes)
             };
             (clean_text(&raw.text), notes)
         }
-    }
+    };
+    apply(&mut document.metadata, &raw.claims);
+    (document, notes)
 }
 
 fn notes(seen: &Seen<'_>) -> PageNotes {

@@ -8,6 +8,7 @@ mod candidates;
 mod cards;
 mod chrome;
 mod claimed;
+mod claims;
 mod content;
 mod contents;
 mod dates;
@@ -50,16 +51,28 @@ pub use document::{
 };
 pub use explain::explain;
 pub use html::clean_html;
-pub use origins::SITE_RULE;
+pub use origins::{HEADLINE_FIELDS, SITE_RULE};
 pub use plain::clean_text;
+
+use std::borrow::Cow;
 
 use crate::config::Config;
 use crate::source::{Format, RawDocument};
 
 /// Cleans a document.
 pub fn clean(raw: &RawDocument, config: &Config) -> CleanDocument {
-    match raw.format {
-        Format::Html => clean_html(&raw.text, &raw.path, config),
+    let mut document = match raw.format {
+        Format::Html => clean_html(&raw.text, &path_of(raw), config),
         Format::Text => clean_text(&raw.text),
+    };
+    claims::apply(&mut document.metadata, &raw.claims);
+    document
+}
+
+/// The path whose folders may name a site: that of the member below that of its archive.
+fn path_of(raw: &RawDocument) -> Cow<'_, str> {
+    match &raw.member {
+        Some(member) => Cow::Owned(format!("{}/{}", raw.path, member.replace('!', "/"))),
+        None => Cow::Borrowed(&raw.path),
     }
 }

@@ -7,9 +7,27 @@ use super::document::DateKind;
 /// What a rule of `sites/<host>.toml` finds; it overrides all else.
 pub const SITE_RULE: &str = "site rule";
 
+/// Fields of structured data that hold the headline and nothing else.
+pub const HEADLINE_FIELDS: &[&str] = &[
+    "newsml-g2 headline",
+    "newsml HeadLine",
+    "nitf hl1",
+    "ninjs headline",
+    "record headline",
+    "rss title",
+    "atom title",
+];
+
 /// Where a headline may stand, the most trusted first.
 pub(super) const TITLE_ORIGINS: &[&str] = &[
     SITE_RULE,
+    "newsml-g2 headline",
+    "newsml HeadLine",
+    "nitf hl1",
+    "ninjs headline",
+    "record headline",
+    "rss title",
+    "atom title",
     "content heading",
     "json-ld headline",
     "h1",
@@ -23,13 +41,76 @@ pub(super) const TITLE_ORIGINS: &[&str] = &[
     "parsely-title",
     "sailthru.title",
     "title meta",
+    "mail subject",
+    "newsml-g2 title",
+    "nitf title",
     "h2",
     "title",
+];
+
+/// Where the line below the headline may stand in structured data.
+pub(super) const SUBHEAD_ORIGINS: &[&str] = &[
+    "newsml SubHeadLine",
+    "nitf hl2",
+    "ninjs subhead",
+    "record subhead",
+];
+
+/// Where structured data names the address that a release was published at.
+pub(super) const ADDRESS_ORIGINS: &[&str] = &[
+    "warc target uri",
+    "rss link",
+    "atom link",
+    "ninjs url",
+    "record url",
+];
+
+/// Where structured data says what a release's standing is.
+pub(super) const STATUS_ORIGINS: &[&str] = &[
+    "newsml-g2 pubStatus",
+    "newsml-g2 signal",
+    "newsml Status",
+    "newsml Instruction",
+    "nitf status",
+    "ninjs status",
+    "record status",
+];
+
+/// Where structured data says when an embargo ends.
+pub(super) const EMBARGO_ORIGINS: &[&str] = &[
+    "newsml-g2 embargoed",
+    "newsml embargo",
+    "nitf embargo",
+    "ninjs embargo",
+    "record embargo",
+];
+
+/// Where structured data numbers the versions of a release.
+pub(super) const REVISION_ORIGINS: &[&str] = &[
+    "newsml-g2 version",
+    "newsml RevisionId",
+    "nitf revision",
+    "ninjs revision",
+    "record revision",
 ];
 
 /// Where a date may stand, the most trusted first, with the kind of date it is.
 pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
     (SITE_RULE, DateKind::Published),
+    ("newsml-g2 contentCreated", DateKind::Published),
+    ("newsml-g2 firstCreated", DateKind::Published),
+    ("newsml-g2 versionCreated", DateKind::Published),
+    ("newsml FirstCreated", DateKind::Published),
+    ("newsml DateId", DateKind::Published),
+    ("nitf date.release", DateKind::Published),
+    ("nitf date.issue", DateKind::Published),
+    ("nitf date.publication", DateKind::Published),
+    ("ninjs date", DateKind::Published),
+    ("record date", DateKind::Published),
+    ("rss pubDate", DateKind::Published),
+    ("rss dc:date", DateKind::Published),
+    ("atom published", DateKind::Published),
+    ("mail date", DateKind::Published),
     ("json-ld datePublished", DateKind::Published),
     ("article:published_time", DateKind::Published),
     ("og:published_time", DateKind::Published),
@@ -72,6 +153,12 @@ pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
     ("visible", DateKind::Unknown),
     ("dated meta", DateKind::Unknown),
     ("url", DateKind::Unknown),
+    ("newsml-g2 contentModified", DateKind::Modified),
+    ("newsml-g2 later version", DateKind::Modified),
+    ("newsml ThisRevisionCreated", DateKind::Modified),
+    ("ninjs modified", DateKind::Modified),
+    ("record modified", DateKind::Modified),
+    ("atom updated", DateKind::Modified),
     ("json-ld dateModified", DateKind::Modified),
     ("article:modified_time", DateKind::Modified),
     ("og:updated_time", DateKind::Modified),
@@ -81,6 +168,7 @@ pub(super) const DATE_ORIGINS: &[(&str, DateKind)] = &[
     ("last-modified", DateKind::Modified),
     ("lastmod", DateKind::Modified),
     ("modified", DateKind::Modified),
+    ("http last-modified", DateKind::Modified),
     ("picture address", DateKind::Unknown),
 ];
 
@@ -94,6 +182,19 @@ pub(super) fn date_rank(name: &str) -> Option<usize> {
 /// Where the name of the publisher may stand.
 pub(super) const PUBLISHER_ORIGINS: &[&str] = &[
     SITE_RULE,
+    // Who a release is from comes before who passes it on.
+    "newsml-g2 infoSource",
+    "newsml Source",
+    "nitf doc.copyright",
+    "newsml-g2 copyrightHolder",
+    "nitf distributor",
+    "newsml-g2 provider",
+    "newsml Provider",
+    "nitf pubdata",
+    "ninjs issuer",
+    "record issuer",
+    "rss publisher",
+    "mail organization",
     "json-ld publisher",
     "og:site_name",
     "article:publisher",
@@ -104,10 +205,24 @@ pub(super) const PUBLISHER_ORIGINS: &[&str] = &[
     "application-name",
     "apple-mobile-web-app-title",
     "copyright",
+    "newsml-g2 creditline",
+    "rss channel title",
+    "atom feed title",
 ];
 
 /// Where keywords, sections and tags may stand.
 pub(super) const KEYWORD_ORIGINS: &[&str] = &[
+    "newsml-g2 subject",
+    "newsml SubjectCode",
+    "nitf subject",
+    "ninjs keywords",
+    "newsml-g2 keyword",
+    "newsml KeywordLine",
+    "nitf keyword",
+    "record keywords",
+    "rss category",
+    "atom category",
+    "mail keywords",
     "json-ld keywords",
     "json-ld articleSection",
     "article:section",
@@ -130,10 +245,22 @@ pub(super) const DESCRIPTION_ORIGINS: &[&str] = &[
     "dcterms.description",
     "dcterms.abstract",
     "twitter:description",
+    "rss description",
+    "atom summary",
+    "newsml-g2 description",
 ];
 
 /// Where the language may be declared, after `<html lang>`.
 pub(super) const LANGUAGE_ORIGINS: &[&str] = &[
+    "newsml-g2 language",
+    "newsml-g2 lang",
+    "newsml Language",
+    "nitf language",
+    "ninjs language",
+    "record language",
+    "rss language",
+    "atom language",
+    "mail language",
     "dc.language",
     "dcterms.language",
     "content-language",

@@ -12,6 +12,8 @@ use super::problem::Problems;
 pub struct Settings {
     /// What is refused, and where.
     pub limits: Limits,
+    /// How the fields of JSON and of tables are called.
+    pub fields: Fields,
     /// How much a term counts by the part it stands in.
     pub weights: FieldWeights,
     /// How hits are put in order.
@@ -50,6 +52,39 @@ pub struct Limits {
     pub max_nesting: usize,
     /// Endings of file names, without the dot, that are no releases.
     pub pass_over: Vec<String>,
+}
+
+/// What the fields of JSON and of tables are called, by the part of a release that they give; of
+/// the names of a part the first that a record has counts. A dot leads into an object.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fields {
+    /// What a record is known by.
+    pub id: Vec<String>,
+    /// The headline.
+    pub headline: Vec<String>,
+    /// The line below it.
+    pub subhead: Vec<String>,
+    /// The text, plain or HTML.
+    pub body: Vec<String>,
+    /// The day of publication.
+    pub date: Vec<String>,
+    /// The day of the last change.
+    pub modified: Vec<String>,
+    /// Who publishes it.
+    pub issuer: Vec<String>,
+    /// Keywords, tags, sections and codes.
+    pub keywords: Vec<String>,
+    /// The language.
+    pub language: Vec<String>,
+    /// The address that it was published at.
+    pub url: Vec<String>,
+    /// Its standing.
+    pub status: Vec<String>,
+    /// When an embargo ends.
+    pub embargo: Vec<String>,
+    /// The number of the version.
+    pub revision: Vec<String>,
 }
 
 /// The weight of a match in each part of a release, relative to 1 in the body.

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::clean::{CleanDocument, Evidence, Metadata, SITE_RULE};
+use crate::clean::{CleanDocument, Evidence, HEADLINE_FIELDS, Metadata, SITE_RULE};
 use crate::text::fold::fold;
 
 use super::sections::is_genre;
@@ -65,7 +65,8 @@ struct Candidate {
 impl Candidate {
     fn of(title: &Evidence, sites: &[String]) -> Self {
         let value = match title.origin {
-            SITE_RULE => title.value.as_str(),
+            SITE_RULE | "mail subject" => title.value.as_str(),
+            origin if HEADLINE_FIELDS.contains(&origin) => title.value.as_str(),
             origin if is_heading(origin) => without_site(&title.value, sites),
             _ => without_tail(without_site(&title.value, sites)),
         };
@@ -89,6 +90,7 @@ impl Candidate {
         const AGREEMENT: f64 = 40.0;
         let base = match self.origin {
             SITE_RULE => 200,
+            origin if HEADLINE_FIELDS.contains(&origin) => 120,
             "bold line" => 44,
             "content heading" => 34,
             "h1" | "itemprop headline" => 30,

@@ -95,6 +95,7 @@ fn read<T>(
     let clues = Clues::new(&parts, metadata, &source, order);
     let date = date::choose(&clues);
     let notices = notice::notices(parts.headline_mark, &parts.head_lines, order);
+    let notices = notice::with_claims(&notices, metadata, order);
     let release_number = number::numbers(metadata, &parts).next().map(|(n, _)| n);
     let issuer = issuer::issuer(metadata, &parts);
     let published = place::Published {

@@ -1,5 +1,6 @@
 //! What a release says of its own standing: release line, embargo, correction, hold, kill.
 
+use crate::clean::Metadata;
 use crate::release::Notices;
 use crate::text::fold::fold;
 use crate::text::prefix::prefix;
@@ -230,6 +231,66 @@ pub(super) fn notices(
     Notices {
         status: status.map(str::to_owned),
         embargo_until,
+        revision: None,
+    }
+}
+
+/// What structured data calls a standing, folded, with the status that it is (IPTC `stat` and `sig`
+/// of `NewsML-G2`, Status and Instruction of `NewsML` 1, `pubstatus` of ninjs).
+const CLAIMED_STATUSES: &[(&str, &str)] = &[
+    ("canceled", "kill"),
+    ("cancelled", "kill"),
+    ("kill", "kill"),
+    ("killed", "kill"),
+    ("delete", "withdrawn"),
+    ("withdrawn", "withdrawn"),
+    ("retracted", "withdrawn"),
+    ("withheld", "hold"),
+    ("hold", "hold"),
+    ("embargoed", "embargoed"),
+    ("correction", "correction"),
+    ("corrected", "correction"),
+    ("rectify", "correction"),
+    ("refile", "refile"),
+    ("repeat", "repeat"),
+];
+
+/// `2021-08-19T09:00` of a stamp of ISO 8601, in the zone as written.
+fn stamp_minute(stamp: &str) -> Option<String> {
+    let minute = stamp.trim().get(..16)?;
+    let is_like = minute
+        .bytes()
+        .zip(b"0000-00-00T00:00")
+        .all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_digit(),
+            _ => byte == *form,
+        });
+    is_like.then(|| minute.to_owned())
+}
+
+/// Adds what structured data says of the standing; the graver of two statuses counts.
+pub(super) fn with_claims(notices: &Notices, metadata: &Metadata, order: DayMonthOrder) -> Notices {
+    let claimed = metadata.status.iter().filter_map(|said| {
+        let said = fold(said.value.trim());
+        let known = CLAIMED_STATUSES.iter().find(|(name, _)| *name == said);
+        known.map(|(_, status)| *status)
+    });
+    let embargoed = metadata.embargo.as_ref().map(|_| "embargoed");
+    let rank = |status: &&str| STATUSES.iter().position(|(s, _)| s == status);
+    let told = notices.status.as_deref();
+    let status = told
+        .into_iter()
+        .chain(claimed)
+        .chain(embargoed)
+        .min_by_key(rank);
+    let embargo = metadata.embargo.as_ref();
+    let embargo = embargo.and_then(|embargo| {
+        stamp_minute(&embargo.value).or_else(|| embargo_end(&embargo.value, order))
+    });
+    Notices {
+        status: status.map(str::to_owned),
+        embargo_until: notices.embargo_until.clone().or(embargo),
+        revision: metadata.revision.clone(),
     }
 }
 

@@ -61,13 +61,13 @@ pub fn map_documents<I: Item, R: Send>(
     mut take: impl FnMut(&I, Step<R>) -> ControlFlow<()>,
 ) {
     let work = &work;
-    let begin = |item: &I| match item.file() {
+    let start = |item: &I| match item.file() {
         Some(file) => begin(file, means.options, |member, content| {
             work(item, member, content)
         }),
         None => Begun::nothing(),
     };
-    map_ordered(means.pool, means.limit, items, begin, |item, begun| {
+    map_ordered(means.pool, means.limit, items, start, |item, begun| {
         // What panics is caught nearer to where it does.
         let begun = begun.unwrap_or_else(|panic| Begun::panicked(panic.0));
         let num_done = begun.done.len();

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::extract::{self, extract};
 use crate::release::{Release, ReleaseId, Source};
 use crate::report::{Choice, Explanation, Field, SkipReason};
-use crate::source::{Content, FileEntry, RawDocument, ReadOptions};
+use crate::source::{Content, FieldNames, FileEntry, RawDocument, ReadOptions};
 
 /// A document of a file, not yet decoded.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,26 @@ pub fn read_options(config: &Config) -> ReadOptions {
         max_unpacked_ratio: limits.max_unpacked_ratio,
         max_nesting: limits.max_nesting,
         pass_over: limits.pass_over.clone(),
+        fields: field_names(config),
+    }
+}
+
+fn field_names(config: &Config) -> FieldNames {
+    let fields = config.settings.fields.clone();
+    FieldNames {
+        id: fields.id,
+        headline: fields.headline,
+        subhead: fields.subhead,
+        body: fields.body,
+        date: fields.date,
+        modified: fields.modified,
+        issuer: fields.issuer,
+        keywords: fields.keywords,
+        language: fields.language,
+        url: fields.url,
+        status: fields.status,
+        embargo: fields.embargo,
+        revision: fields.revision,
     }
 }
 

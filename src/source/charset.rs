@@ -74,6 +74,11 @@ pub(super) fn decode(bytes: &[u8], transport: Option<&str>) -> Decoded {
     decoded
 }
 
+/// The charset that a document declares near its start.
+pub(super) fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    label::declared(head)
+}
+
 /// Whether the bytes are UTF-16, with a byte order mark or without.
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
     match Encoding::for_bom(bytes) {

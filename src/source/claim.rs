@@ -17,4 +17,30 @@ impl Claim {
         let value = (!value.is_empty()).then(|| value.to_owned())?;
         Some(Self { origin, value })
     }
+
+    /// Whether it is text of the release itself: its headline, its subhead or its summary.
+    pub fn is_text(&self) -> bool {
+        TEXTS.contains(&self.origin)
+    }
 }
+
+/// Statements that are text of the release.
+const TEXTS: &[&str] = &[
+    "record headline",
+    "record subhead",
+    "ninjs headline",
+    "ninjs subhead",
+    "rss title",
+    "rss description",
+    "atom title",
+    "atom summary",
+    "newsml-g2 headline",
+    "newsml-g2 title",
+    "newsml-g2 description",
+    "newsml HeadLine",
+    "newsml SubHeadLine",
+    "nitf title",
+    "nitf hl1",
+    "nitf hl2",
+    "mail subject",
+];

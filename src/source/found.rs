@@ -39,14 +39,6 @@ pub struct Envelope {
 }
 
 impl Content {
-    /// Bytes of which nothing more is known.
-    pub fn of_bytes(bytes: Vec<u8>) -> Self {
-        Self {
-            bytes,
-            envelope: Envelope::default(),
-        }
-    }
-
     /// About the memory that it takes, in bytes.
     pub fn num_bytes(&self) -> u64 {
         self.bytes.len() as u64

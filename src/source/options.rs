@@ -13,6 +13,61 @@ pub struct ReadOptions {
     pub max_nesting: usize,
     /// Endings of names, without the dot, that are no releases; members are not read either.
     pub pass_over: Vec<String>,
+    /// How the fields of structured data are called.
+    pub fields: FieldNames,
+}
+
+/// What the fields of JSON and of tables are called, by the part of a release that they give; of
+/// the names of a part the first that a record has counts. A dot leads into an object.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldNames {
+    /// What a record is known by.
+    pub id: Vec<String>,
+    /// The headline.
+    pub headline: Vec<String>,
+    /// The line below it.
+    pub subhead: Vec<String>,
+    /// The text, plain or HTML.
+    pub body: Vec<String>,
+    /// The day of publication.
+    pub date: Vec<String>,
+    /// The day of the last change.
+    pub modified: Vec<String>,
+    /// Who publishes it.
+    pub issuer: Vec<String>,
+    /// Keywords, tags, sections and codes.
+    pub keywords: Vec<String>,
+    /// The language.
+    pub language: Vec<String>,
+    /// The address that it was published at.
+    pub url: Vec<String>,
+    /// Its standing: usable, withheld, cancelled, corrected.
+    pub status: Vec<String>,
+    /// When an embargo ends.
+    pub embargo: Vec<String>,
+    /// The number of the version.
+    pub revision: Vec<String>,
+}
+
+impl FieldNames {
+    /// The names of each part.
+    pub(super) fn all(&self) -> [&[String]; 13] {
+        [
+            &self.id,
+            &self.headline,
+            &self.subhead,
+            &self.body,
+            &self.date,
+            &self.modified,
+            &self.issuer,
+            &self.keywords,
+            &self.language,
+            &self.url,
+            &self.status,
+            &self.embargo,
+            &self.revision,
+        ]
+    }
 }
 
 impl ReadOptions {

@@ -5,6 +5,9 @@ use std::io::Write;
 
 use crate::fixture::Fixture;
 
+mod formats;
+mod web;
+
 /// A short release about a country, with a number in it.
 fn release(number: usize) -> String {
     format!(
@@ -15,18 +18,25 @@ fn release(number: usize) -> String {
 
 /// A tar archive of texts.
 fn tar(members: &[(&str, &str)]) -> Vec<u8> {
+    let members: Vec<_> = members.iter().map(|(n, t)| (*n, t.as_bytes())).collect();
+    tar_of_bytes(&members)
+}
+
+/// A tar archive.
+pub fn tar_of_bytes(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
-    for (name, text) in members {
+    for (name, bytes) in members {
         let mut header = tar::Header::new_gnu();
-        header.set_size(text.len() as u64);
+        header.set_size(bytes.len() as u64);
         builder
-            .append_data(&mut header, name, text.as_bytes())
+            .append_data(&mut header, name, *bytes)
             .expect("a member");
     }
     builder.into_inner().expect("an archive")
 }
 
-fn gz(bytes: &[u8]) -> Vec<u8> {
+/// Compresses with gzip.
+pub fn gz(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).expect("packed");
     encoder.finish().expect("packed")

@@ -60,6 +60,10 @@ impl Progress {
 
     /// Moves the bar.
     pub fn show(&self, report: &IndexReport) {
+        // Files are counted beforehand, the documents in archives are not.
+        if self.bar.length().is_some_and(|len| len < report.num_seen) {
+            self.bar.set_length(report.num_seen);
+        }
         self.bar.set_position(report.num_seen);
         if !report.skipped.is_empty() {
             self.bar

@@ -161,13 +161,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The last part of the path and the label are keywords of their own.
+    /// The last part of the path, the label and the code are keywords of their own: news items name
+    /// subjects by their code.
     fn keywords(&mut self, topic: usize, written: &WrittenTopic) {
         let last = written.path.rsplit('/').next().unwrap_or_default();
         let mut keys = vec![keyword_key(last), keyword_key(&written.label)];
         if let Some(list) = &written.keywords {
             keys.extend(list.get_ref().split(',').map(keyword_key));
         }
+        keys.extend(written.iptc.as_deref().map(keyword_key));
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
             let topics = self.tree.keywords.entry(key).or_default();
             if !topics.contains(&topic) {

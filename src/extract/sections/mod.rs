@@ -108,7 +108,12 @@ pub(super) fn divide(
 fn head(document: &CleanDocument, title: Option<&Evidence>, order: DayMonthOrder) -> Head {
     let blocks = &document.blocks;
     if document.step == ContentStep::PlainText {
-        return text_head(blocks, Vec::new(), order);
+        let head = text_head(blocks, Vec::new(), order);
+        // The subject of a mail gives way to the headline that stands in it.
+        let is_told = |title: &Evidence| title.origin != "mail subject" || head.headline.is_none();
+        if !title.is_some_and(is_told) {
+            return head;
+        }
     }
     let value = title.map(|t| t.value.as_str());
     let standing = value.filter(|v| is_release_line(v));

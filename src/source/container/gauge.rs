@@ -113,6 +113,11 @@ pub(super) fn reason_of(error: &io::Error) -> SkipReason {
     }
 }
 
+/// Whether a limit ended the reading, and not the data.
+pub(super) fn is_refusal(error: &io::Error) -> bool {
+    refusal(error).is_some()
+}
+
 fn refusal(error: &io::Error) -> Option<SkipReason> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error.get_ref()?);
     while let Some(error) = cause {

@@ -10,10 +10,19 @@ use std::ops::ControlFlow;
 
 mod compressed;
 mod gauge;
+mod http;
+mod json;
 mod kind;
+mod limited;
+mod lines;
+mod mail;
 mod name;
 mod place;
+mod record;
+mod table;
 mod tar;
+mod warc;
+mod xml;
 mod zip;
 
 use super::binary;
@@ -60,9 +69,26 @@ impl Input<'_> {
     }
 }
 
-/// Hands on each document of an open file of a name and a size.
+/// Hands on each document of an open file of a path and a size.
 pub(super) fn open_file(
-    (file, path, num_bytes): (&mut File, &str, u64),
+    (path, file, num_bytes): (&str, &mut File, u64),
+    options: &ReadOptions,
+    take: &mut dyn FnMut(Found) -> Flow,
+) {
+    open_input((path, Input::File(file), Some(num_bytes)), options, take);
+}
+
+/// Hands on each document of a stream of a path and, if it is known, a size.
+pub(super) fn open_stream(
+    (path, stream, num_bytes): (&str, &mut dyn Read, Option<u64>),
+    options: &ReadOptions,
+    take: &mut dyn FnMut(Found) -> Flow,
+) {
+    open_input((path, Input::Stream(stream), num_bytes), options, take);
+}
+
+fn open_input(
+    (path, input, num_bytes): (&str, Input<'_>, Option<u64>),
     options: &ReadOptions,
     take: &mut dyn FnMut(Found) -> Flow,
 ) {
@@ -70,11 +96,11 @@ pub(super) fn open_file(
         options,
         take,
         labels: Labels::default(),
-        gauge: Gauge::new(num_bytes, options),
+        gauge: Gauge::new(num_bytes.unwrap_or_default(), options),
         num_found: 0,
     };
     let place = Place::of_file(path);
-    let flow = opener.open(&place, Input::File(file), Some(num_bytes));
+    let flow = opener.open(&place, input, num_bytes);
     if flow.is_continue() && opener.num_found == 0 {
         let _ = opener.skip(&place, SkipReason::Empty);
     }
@@ -89,6 +115,17 @@ impl Opener<'_> {
     /// Hands on that nothing can be read of a member, or of a container as a whole.
     fn skip(&mut self, place: &Place, reason: SkipReason) -> Flow {
         self.hand_on(place.label.clone(), Err(reason))
+    }
+
+    /// Hands on that nothing can be read of a document.
+    fn skip_document(&mut self, place: &Place, reason: SkipReason) -> Flow {
+        self.hand_on(place.document_label(), Err(reason))
+    }
+
+    /// Hands on that nothing can be read of a member that has no name but its number.
+    fn skip_numbered(&mut self, place: &Place, number: u64, reason: SkipReason) -> Flow {
+        let member = place.labelled(self, &number.to_string());
+        self.skip(&member, reason)
     }
 
     fn hand_on(&mut self, member: Option<String>, content: Result<Content, SkipReason>) -> Flow {
@@ -114,19 +151,22 @@ impl Opener<'_> {
             let reason = SkipReason::PassedOver(ending.to_owned());
             return self.hand_on(place.document_label(), Err(reason));
         }
-        let mut head = Vec::new();
-        if let Err(error) = input.reader().take(HEAD).read_to_end(&mut head) {
-            return self.hand_on(place.document_label(), Err(reason_of(&error)));
+        let (head, failure) = read_head(input.reader());
+        if let Some(error) = failure.as_ref().filter(|_| head.is_empty()) {
+            return self.hand_on(place.document_label(), Err(reason_of(error)));
         }
-        let kind = Kind::of(&head);
-        if kind != Kind::Plain && place.depth >= self.options.max_nesting {
+        let mut failure = Failing(failure);
+        let kind = Kind::of(&head, &self.options.fields);
+        if kind.is_archive() && place.depth >= self.options.max_nesting {
             return self.skip(place, SkipReason::TooDeep(self.options.max_nesting));
         }
         let place = &place.entered(kind);
         if kind == Kind::Zip {
-            return self.open_zip(place, &head, input);
+            return self.open_zip(place, (&head, failure), input);
         }
-        let mut reader = Cursor::new(&head[..]).chain(input.reader());
+        let mut reader = Cursor::new(&head[..])
+            .chain(&mut failure)
+            .chain(input.reader());
         match kind {
             Kind::Compressed(codec) => match compressed::decoder(codec, &mut reader) {
                 Ok(decoder) => {
@@ -136,20 +176,33 @@ impl Opener<'_> {
                 Err(error) => self.skip(place, reason_of(&error)),
             },
             Kind::Tar => tar::open(self, place, &mut reader),
+            Kind::Warc => warc::open(self, place, &mut reader),
+            Kind::Mailbox => mail::open_mailbox(self, place, &mut reader),
+            Kind::Mail => mail::open(self, place, &mut reader),
+            Kind::Json => json::open(self, place, &mut reader),
+            Kind::Table(delimiter) => table::open(self, place, (delimiter, &mut reader)),
+            Kind::Xml(family) => xml::open(self, place, (family, &head, &mut reader)),
             Kind::Plain | Kind::Zip => {
-                let content = self.read_whole(&head, &mut reader, num_bytes);
+                let bytes = self.read_whole(&head, &mut reader, num_bytes);
+                let envelope = place.envelope.clone();
+                let content = bytes.map(|bytes| Content { bytes, envelope });
                 self.hand_on(place.document_label(), content)
             }
         }
     }
 
-    fn open_zip(&mut self, place: &Place, head: &[u8], input: Input<'_>) -> Flow {
+    fn open_zip(
+        &mut self,
+        place: &Place,
+        (head, failure): (&[u8], Failing),
+        input: Input<'_>,
+    ) -> Flow {
         match input {
             Input::File(file) => match file.rewind() {
                 Ok(()) => zip::open(self, place, file),
                 Err(error) => self.skip(place, reason_of(&error)),
             },
-            Input::Stream(stream) => match spooled(&mut Cursor::new(head).chain(stream)) {
+            Input::Stream(stream) => match spooled(&mut head.chain(failure).chain(stream)) {
                 Ok(mut spool) => zip::open(self, place, &mut spool),
                 Err(error) => self.skip(place, reason_of(&error)),
             },
@@ -162,7 +215,7 @@ impl Opener<'_> {
         head: &[u8],
         reader: &mut dyn Read,
         num_bytes: Option<u64>,
-    ) -> Result<Content, SkipReason> {
+    ) -> Result<Vec<u8>, SkipReason> {
         if let Some(kind) = binary::signature(head) {
             return Err(SkipReason::Binary(kind.to_owned()));
         }
@@ -182,8 +235,24 @@ impl Opener<'_> {
         } else if num_bytes.is_some_and(|n| num_read < n) {
             Err(SkipReason::Truncated)
         } else {
-            Ok(Content::of_bytes(bytes))
+            Ok(bytes)
         }
+    }
+}
+
+/// The first bytes of a stream, and what kept more from being read.
+fn read_head(reader: &mut dyn Read) -> (Vec<u8>, Option<io::Error>) {
+    let mut head = Vec::new();
+    let failure = reader.take(HEAD).read_to_end(&mut head).err();
+    (head, failure)
+}
+
+/// Gives an error in the place where it came up, once.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 

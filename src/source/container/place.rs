@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::{Flow, Opener, name};
+use crate::source::found::Envelope;
 
 /// A file, or a stream in it.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub(super) struct Place {
     name: String,
     /// Containers around it, compression counted.
     pub(super) depth: usize,
+    /// What the container says of a document that lies here.
+    pub(super) envelope: Envelope,
 }
 
 impl Place {
@@ -25,6 +28,7 @@ impl Place {
             unpacked: None,
             name: path.to_owned(),
             depth: 0,
+            envelope: Envelope::default(),
         }
     }
 
@@ -35,23 +39,36 @@ impl Place {
 
     /// A member of this; when its name is dangerous it is skipped at once.
     pub(super) fn member(&self, opener: &mut Opener<'_>, name: &str) -> Result<Self, Flow> {
-        let label = opener.labels.give(joined(self.label.as_deref(), name));
-        let place = Self {
-            label: Some(label),
-            unpacked: None,
-            name: name.to_owned(),
-            depth: self.depth,
-        };
+        let place = self.labelled(opener, name);
         match name::danger(name) {
             Some(reason) => Err(opener.skip(&place, reason)),
             None => Ok(place),
         }
     }
 
+    /// A member whose name is no path: an address, an id, a number.
+    pub(super) fn labelled(&self, opener: &mut Opener<'_>, name: &str) -> Self {
+        let name = name::shown(name.as_bytes());
+        let label = opener.labels.give(joined(self.label.as_deref(), &name));
+        Self {
+            label: Some(label),
+            unpacked: None,
+            name,
+            depth: self.depth,
+            envelope: Envelope::default(),
+        }
+    }
+
+    /// The same, within one container more.
+    pub(super) fn deeper(mut self) -> Self {
+        self.depth += 1;
+        self
+    }
+
     /// The same, known to hold this.
     pub(super) fn entered(&self, kind: Kind) -> Self {
         let mut place = self.clone();
-        if kind != Kind::Plain {
+        if kind.is_archive() {
             place.depth += 1;
         }
         if matches!(kind, Kind::Compressed(_)) {

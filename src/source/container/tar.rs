@@ -26,7 +26,10 @@ pub(super) fn open(opener: &mut Opener<'_>, place: &Place, reader: &mut dyn Read
     };
     loop {
         match open_run(opener, place, &mut blocks) {
-            Ok(flow) => return flow,
+            Ok(flow) => {
+                flow?;
+                return end(opener, place, &mut blocks);
+            }
             Err(error) => {
                 let reason = match reason_of(&error) {
                     SkipReason::Damaged(_) => SkipReason::Checksum,
@@ -41,6 +44,18 @@ pub(super) fn open(opener: &mut Opener<'_>, place: &Place, reader: &mut dyn Read
                 }
             }
         }
+    }
+}
+
+/// Reads what pads the archive: the checksum of a compressed one stands behind it.
+fn end(opener: &mut Opener<'_>, place: &Place, blocks: &mut Blocks<'_>) -> Flow {
+    const MAX_PADDING: u64 = 1 << 20;
+    if blocks.is_over.get() {
+        return ControlFlow::Continue(());
+    }
+    match io::copy(&mut blocks.take(MAX_PADDING), &mut io::sink()) {
+        Ok(_) => ControlFlow::Continue(()),
+        Err(error) => opener.skip(place, reason_of(&error)),
     }
 }
 

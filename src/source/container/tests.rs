@@ -1,8 +1,8 @@
 use std::io::Write;
 
 use super::*;
-use crate::source::FileEntry;
 use crate::source::read::read;
+use crate::source::{FieldNames, FileEntry};
 
 const PAGE: &[u8] =
     b"<html><body><h1>Lock Opens</h1><p>The lock at Larnwick opens in June.</p></body></html>";
@@ -15,6 +15,7 @@ fn options() -> ReadOptions {
         max_unpacked_ratio: 500,
         max_nesting: 4,
         pass_over: vec!["css".to_owned()],
+        fields: FieldNames::default(),
     }
 }
 
@@ -218,7 +219,9 @@ fn a_truncated_stream_gives_what_lies_before_the_end() {
     // Text that does not pack well.
     let mut noise = vec![0; 40_000];
     blake3::Hasher::new().finalize_xof().fill(&mut noise);
-    noise.iter_mut().for_each(|byte| *byte = b'0' + *byte % 64);
+    for byte in &mut noise {
+        *byte = b'0' + *byte % 64;
+    }
     let members: &[(&str, &[u8])] = &[("a.txt", TEXT), ("b.txt", &noise), ("c.txt", TEXT)];
     let text = format!("{} bytes", TEXT.len());
     for (ending, pack) in CODECS {

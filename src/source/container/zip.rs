@@ -52,7 +52,9 @@ fn open_listed<R: Read + Seek>(
     }
     for index in 0..archive.len() {
         let raw_name = archive.name_for_index(index);
-        let shown = raw_name.and_then(Result::ok).map(|n| n.into_owned());
+        let shown = raw_name
+            .and_then(Result::ok)
+            .map(std::borrow::Cow::into_owned);
         match archive.by_index(index) {
             Ok(mut file) => open_member(opener, place, &mut file)?,
             Err(error) => {

@@ -9,8 +9,15 @@ use dateline::release::PartialDate;
 
 use super::parse_size;
 
+/// What can be read, for the help of the commands that read.
+pub const FORMATS: &str = "\
+Formats, told by content: HTML, plain text; .gz .zst .bz2 .xz; .tar (compressed, too), .zip; WARC; .eml, mbox; JSON Lines, \
+JSON, CSV, TSV ([fields] in dateline.toml); RSS, Atom, NewsML-G2, NewsML 1, NITF, ninjs. A document in a container is called \
+`archive.zip!page.html`.";
+
 /// `dateline index`
 #[derive(Debug, Args)]
+#[command(after_help = FORMATS)]
 pub struct IndexArgs {
     /// Files and folders of releases
     #[arg(required = true, value_name = "PATH")]

@@ -196,6 +196,7 @@ pub struct ShowArgs {
 
 /// `dateline extract`
 #[derive(Debug, Args)]
+#[command(after_help = index::FORMATS)]
 pub struct ExtractArgs {
     /// Files and folders of releases
     #[arg(required = true, value_name = "PATH")]
