@@ -93,7 +93,7 @@ impl<'l> Keeper<'l> {
                 self.file.is_container |= member.is_some();
                 match result {
                     Ok(reading) => self.put(&entry.address(member.as_deref()), reading)?,
-                    Err(reason) => self.skip(entry, member.as_deref(), reason)?,
+                    Err(reason) => self.skip(entry, member.as_deref(), &reason)?,
                 }
             }
             (Task::Read { entry, is_known }, Step::End) => self.end(entry, *is_known)?,
@@ -195,7 +195,7 @@ impl<'l> Keeper<'l> {
         &mut self,
         entry: &FileEntry,
         member: Option<&str>,
-        reason: SkipReason,
+        reason: &SkipReason,
     ) -> Result<(), IndexError> {
         let key = document_key(entry, member);
         let before = self.means.ledger.get(&key);
@@ -223,13 +223,13 @@ impl<'l> Keeper<'l> {
             key,
             size: entry.num_bytes,
             mtime_ns: entry.modified_ns,
-            hash: match (&reason, before) {
+            hash: match (reason, before) {
                 (SkipReason::Deleted, Some(before)) => before.hash,
                 _ => 0,
             },
         };
         self.num_waiting += 1;
-        let note = self.means.maker.prepare_skipped(&reason, &stamp);
+        let note = self.means.maker.prepare_skipped(reason, &stamp);
         if before.is_some() || is_met {
             self.means.writer.put(note)
         } else {

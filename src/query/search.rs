@@ -86,13 +86,16 @@ impl Found {
         };
         let mut parsed = parse(&request.query);
         let mut mended = None;
+        let mut about_slips = Vec::new();
         let mut steps = vec![(strictest(&parsed), None)];
         if !request.exact {
             let speller = Speller {
                 searcher,
                 spelling: &config.settings.spelling,
             };
-            (parsed.node, mended) = mend(&request.query, parsed.node, speller)?;
+            let mending = mend(&request.query, parsed.node, speller)?;
+            about_slips = mending.warnings(&request.query);
+            (parsed.node, mended) = (mending.node, mending.mended);
             steps.extend(relaxations(&parsed));
         }
         let mut found = None;
@@ -111,12 +114,7 @@ impl Found {
         let mut warnings = parsed.warnings;
         warnings.extend(plan.warnings.iter().cloned());
         warnings.extend(said.map(QueryWarning::new));
-        warnings.extend(mended.as_ref().map(|mended| {
-            let (shown, typed) = (&mended.query, &request.query);
-            QueryWarning::new(format!(
-                "showing results for `{shown}`; `--exact` searches for `{typed}` instead"
-            ))
-        }));
+        warnings.extend(about_slips);
         Ok(Self {
             plan,
             matches,

@@ -80,11 +80,11 @@ fn ids_of_copies(
         sort: Sort::Relevance,
         limit: usize::MAX,
     };
-    let (ranked, _) = top(searcher, &matches, order)?;
-    let least = ranked.first().map_or(0.0, |best| best.score) * LEAST_SCORE_OF_COPY;
+    let (best_first, _) = top(searcher, &matches, order)?;
+    let least = best_first.first().map_or(0.0, |best| best.score) * LEAST_SCORE_OF_COPY;
     let runs = runs(release);
     let mut ids = BTreeSet::from([release.id.as_str().to_owned()]);
-    for hit in ranked.iter().take_while(|hit| hit.score >= least) {
+    for hit in best_first.iter().take_while(|hit| hit.score >= least) {
         let other = searcher.release(hit.address)?;
         if are_copies(&runs, &self::runs(&other)) {
             ids.insert(other.id.as_str().to_owned());

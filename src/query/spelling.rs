@@ -3,40 +3,69 @@
 use super::field::TextField;
 use super::plan::{Speller, word_parts};
 use super::syntax::Node;
-use super::{MendedQuery, MendedWord};
+use super::{MendedQuery, MendedWord, QueryWarning};
 use crate::index::{IndexError, PieceKind, normal_form, split};
 
 /// The most unknown words of a query that are looked up.
 const MAX_LOOKED_UP: usize = 16;
 
-/// The tree with its unknown words mended, and what was mended.
+/// A tree with its unknown words mended.
+pub struct Mending {
+    /// The tree.
+    pub node: Node,
+    /// What was mended, if anything.
+    pub mended: Option<MendedQuery>,
+    /// More words are unknown than are looked up.
+    pub is_cut: bool,
+}
+
+impl Mending {
+    /// What the user should know about it.
+    pub fn warnings(&self, query: &str) -> Vec<QueryWarning> {
+        let mut warnings = Vec::new();
+        if let Some(mended) = &self.mended {
+            let shown = &mended.query;
+            warnings.push(QueryWarning::new(format!(
+                "showing results for `{shown}`; `--exact` searches for `{query}` instead"
+            )));
+        }
+        if self.is_cut {
+            warnings.push(QueryWarning::new(format!(
+                "only the first {MAX_LOOKED_UP} words that no release has were looked up for slips"
+            )));
+        }
+        warnings
+    }
+}
+
+/// Mends the unknown words of a tree.
 ///
 /// Words in quotation marks, beginnings of words, excluded words and values of facets stay as they
 /// are: who writes them means them to the letter.
-pub fn mend(
-    query: &str,
-    node: Node,
-    speller: Speller<'_>,
-) -> Result<(Node, Option<MendedQuery>), IndexError> {
-    let mut mender = Mender {
+pub fn mend(query: &str, node: Node, speller: Speller<'_>) -> Result<Mending, IndexError> {
+    let mut walker = Mender {
         speller,
         num_looked_up: 0,
+        is_cut: false,
         words: Vec::new(),
     };
-    let node = mender.node(node)?;
-    if mender.words.is_empty() {
-        return Ok((node, None));
-    }
-    let mended = MendedQuery {
-        query: replaced(query, &mender.words),
-        words: mender.words,
-    };
-    Ok((node, Some(mended)))
+    let node = walker.node(node)?;
+    let is_cut = walker.is_cut;
+    let mended = (!walker.words.is_empty()).then(|| MendedQuery {
+        query: replaced(query, &walker.words),
+        words: walker.words,
+    });
+    Ok(Mending {
+        node,
+        mended,
+        is_cut,
+    })
 }
 
 struct Mender<'a> {
     speller: Speller<'a>,
     num_looked_up: usize,
+    is_cut: bool,
     words: Vec<MendedWord>,
 }
 
@@ -44,7 +73,7 @@ impl Mender<'_> {
     fn node(&mut self, node: Node) -> Result<Node, IndexError> {
         Ok(match node {
             Node::Word { field, text } if field != Some(TextField::Number) => Node::Word {
-                text: self.text(field, text)?,
+                text: self.text(field, &text)?,
                 field,
             },
             Node::And(nodes) => Node::And(self.nodes(nodes)?),
@@ -57,10 +86,10 @@ impl Mender<'_> {
         nodes.into_iter().map(|node| self.node(node)).collect()
     }
 
-    fn text(&mut self, field: Option<TextField>, text: String) -> Result<String, IndexError> {
+    fn text(&mut self, field: Option<TextField>, text: &str) -> Result<String, IndexError> {
         let mut mended = String::new();
         let mut at = 0;
-        for piece in split(&text).iter().filter(|p| p.kind == PieceKind::Word) {
+        for piece in split(text).iter().filter(|p| p.kind == PieceKind::Word) {
             let typed = normal_form(&text[piece.start..piece.end]);
             if let Some(meant) = self.meant(field, &typed)? {
                 mended.push_str(&text[at..piece.start]);
@@ -80,8 +109,11 @@ impl Mender<'_> {
         if let Some(known) = self.words.iter().find(|word| word.typed == typed) {
             return Ok(Some(known.meant.clone()));
         }
-        let is_left = !self.speller.may_be_mended(typed) || self.num_looked_up >= MAX_LOOKED_UP;
-        if is_left || self.speller.is_known(typed)? {
+        if self.is_cut || !self.speller.may_be_mended(typed) || self.speller.is_known(typed)? {
+            return Ok(None);
+        }
+        if self.num_looked_up == MAX_LOOKED_UP {
+            self.is_cut = true;
             return Ok(None);
         }
         self.num_looked_up += 1;
@@ -110,7 +142,7 @@ fn replaced(query: &str, words: &[MendedWord]) -> String {
             continue;
         };
         let num_quotes = query[..piece.start].matches(['"', '“', '”', '«', '»']);
-        if num_quotes.count() % 2 == 0 {
+        if num_quotes.count().is_multiple_of(2) {
             out.push_str(&query[at..piece.start]);
             out.push_str(&word.meant);
             at = piece.end;
@@ -191,6 +223,8 @@ mod tests {
     #[test]
     fn heaps_of_unknown_words_are_answered() {
         let query = (0..3000).map(|n| format!("{}qxzv", "ab".repeat(n % 97 + 1)));
-        answer(&query.collect::<Vec<_>>().join(" "), false);
+        let answer = answer(&query.collect::<Vec<_>>().join(" "), false);
+        let last = answer.warnings.last().expect("a warning");
+        assert!(last.message.starts_with("only the first 16 words"));
     }
 }

@@ -148,7 +148,10 @@ fn stopped_by_a_signal_it_says_how_to_go_on() {
     for signal in ["-INT", "-TERM", "-TERM", "-INT"] {
         let index = format!("index{signal}-{}", random.below(1000));
         let child = start(&fixture, &index);
-        let wait = took / 4 + Duration::from_micros(random.below(took.as_micros() as u64 / 2));
+        let wait = took / 4
+            + Duration::from_micros(
+                random.below(u64::try_from(took.as_micros()).expect("a short run") / 2),
+            );
         sleep(wait);
         let pid = child.id().to_string();
         let _ = Command::new("kill").args([signal, &pid]).status();
