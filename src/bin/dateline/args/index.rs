@@ -18,6 +18,7 @@ JSON, CSV, TSV ([fields] in dateline.toml); RSS, Atom, NewsML-G2, NewsML 1, NITF
 /// `dateline index`
 #[derive(Debug, Args)]
 #[command(after_help = FORMATS)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct IndexArgs {
     /// Files and folders of releases
     #[arg(required = true, value_name = "PATH")]

@@ -18,6 +18,7 @@ const FACET_VALUES: usize = 10;
 field:word, near/5; an empty query finds everything. `dateline help query` has the whole language.",
     after_long_help = LANGUAGE
 )]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct SearchArgs {
     /// What to look for
     #[arg(value_name = "QUERY")]

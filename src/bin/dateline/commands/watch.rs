@@ -46,8 +46,8 @@ pub fn run(args: &WatchArgs, context: &Context, _out: &mut dyn Write) -> Result<
     // Watched before the first run, so that what changes meanwhile is not missed.
     dateline::source::walk(&args.paths).map_err(Failure::from)?;
     for path in &args.paths {
-        let watched = watcher.watch(path, RecursiveMode::Recursive);
-        watched.map_err(cannot_watch)?;
+        let added = watcher.watch(path, RecursiveMode::Recursive);
+        added.map_err(cannot_watch)?;
     }
     let session = Session {
         args,
