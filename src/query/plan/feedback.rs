@@ -93,7 +93,9 @@ impl Ranker<'_> {
         let mut worths: HashMap<String, f32> = HashMap::new();
         let mut num_words = 0;
         for hit in best {
-            let say = ((hit.score - first.score) / (feedback.temperature * first.score)).exp();
+            let behind = (hit.score - first.score) / (feedback.temperature * first.score);
+            // In 64 bits and then rounded, as in `FieldStatistics::idf`.
+            let say = f64::from(behind).exp() as f32;
             for (term, count) in self.term_counts(&self.searcher.release(hit.address)?) {
                 num_words += count;
                 // How much a count says in a text of ordinary length.

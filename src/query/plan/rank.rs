@@ -111,7 +111,7 @@ impl Ranker<'_> {
         let exponent = (self.ranking.repeats * telling).min(1.0);
         let named = match term.times {
             0 => 0.0,
-            times => (times as f32).powf(exponent),
+            times => f64::from(times).powf(f64::from(exponent)) as f32,
         };
         term.share * named + term.learnt
     }

@@ -47,8 +47,9 @@ impl FieldStatistics {
 
     /// How telling a term is that `doc_freq` of the documents have.
     pub fn idf(&self, doc_freq: u64) -> f32 {
-        let rest = self.num_docs.saturating_sub(doc_freq) as f32 + 0.5;
-        (1.0 + rest / (doc_freq as f32 + 0.5)).ln()
+        let rest = self.num_docs.saturating_sub(doc_freq) as f64 + 0.5;
+        // In 64 bits and then rounded: the last bit of a logarithm differs from processor to processor.
+        (1.0 + rest / (doc_freq as f64 + 0.5)).ln() as f32
     }
 }
 
