@@ -253,8 +253,10 @@ fn resolved(dateline: Dateline, aside: &Aside, config: &Config) -> Dateline {
         date: dateline.date,
     });
     let country = place.and_then(|place| place::resolve(&place, config));
+    let is_region = |wire: &String| place::is_region(wire, config);
     Dateline {
         country,
+        wire: dateline.wire.filter(|wire| !is_region(wire)),
         ..dateline
     }
 }

@@ -42,6 +42,23 @@ fn a_day_of_the_lead_dates_a_release_that_nothing_else_dates() {
 }
 
 #[test]
+fn a_country_in_brackets_behind_the_place_is_no_wire() {
+    for (opening, country, wire) in [
+        ("BOQUETE (Panama), Aug. 19, 2021 – ", Some("PA"), None),
+        (
+            "LONDON (Quorvane News), Aug. 19, 2021 – ",
+            Some("GB"),
+            Some("Quorvane News"),
+        ),
+    ] {
+        let found = release("in/a.txt", &format!("Kiln lit\n\n{opening}{LEAD}"));
+        let dateline = found.dateline.expect("a dateline");
+        assert_eq!(dateline.country.as_deref(), country, "{opening}");
+        assert_eq!(dateline.wire.as_deref(), wire, "{opening}");
+    }
+}
+
+#[test]
 fn number_issuer_and_standing_are_read() {
     let text = format!(
         "PRESS RELEASE No. 12/2021\n\nEMBARGOED UNTIL 19 August 2021, 09:00\n\nOrvane Opens Kiln\n\n{LEAD}\n\n{LEAD}\n\nAbout Orvane Ltd.\n\nOrvane makes kilns.\n"

@@ -142,6 +142,8 @@ fn filing(paragraph: &str, ending: Ending, order: DayMonthOrder) -> Option<Filed
     let (place, region) = parts
         .place
         .map_or((None, None), |p| (Some(p.name), p.region));
+    // `BOQUETE (Panama)`: whether it is a place or a wire, the gazetteer tells.
+    let region = region.or_else(|| parts.wire.clone().filter(|_| !parts.is_known_wire));
     Some(FiledFrom {
         dateline: Dateline {
             text: paragraph[..ending.next].trim().to_owned(),

@@ -13,7 +13,8 @@ pub(super) struct Parts {
     pub(super) date: Option<DateMention>,
     /// By which wire.
     pub(super) wire: Option<String>,
-    is_known_wire: bool,
+    /// The wire is one of the table.
+    pub(super) is_known_wire: bool,
     /// A colon stands in it: `Last updated: 20 January 2025`.
     is_labelled: bool,
 }

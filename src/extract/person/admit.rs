@@ -137,7 +137,7 @@ fn is_borne_out(words: &[Word<'_>], name: &Range<usize>, language: &str) -> bool
     (evidence && !opener) || is_titled(words, name.start) || speaks(words, name)
 }
 
-/// Cyrillic names of two or three words that the model passed over.
+/// Names of two or three words that the model passed over: Cyrillic ones, and those with an office.
 fn told(words: &[Word<'_>], kept: &[Found]) -> Vec<Range<usize>> {
     let mut kept = kept.iter().peekable();
     let mut told = Vec::new();
@@ -148,7 +148,8 @@ fn told(words: &[Word<'_>], kept: &[Found]) -> Vec<Range<usize>> {
             continue;
         }
         let patronymic = run.len() > 2 && is_patronymic(words[run.end - 1].name);
-        let name = run.end - if patronymic { 3 } else { 2 }..run.end;
+        let is_long = patronymic || (run.len() == 3 && !is_cyrillic(words[run.start].name));
+        let name = run.end - if is_long { 3 } else { 2 }..run.end;
         if is_told(words, &name, run.len()) {
             told.push(name);
         }
@@ -171,8 +172,11 @@ fn is_told(words: &[Word<'_>], name: &Range<usize>, run_len: usize) -> bool {
         let is_other = w.classes.has(other) && !w.classes.has(WordClass::GIVEN);
         form && is_cyrillic(w.name) && !is_other && w.name.chars().count() > 2
     };
-    if !inside.iter().all(fits) || inside[1..].iter().any(|w| w.gap != Gap::Space) {
+    if inside[1..].iter().any(|w| w.gap != Gap::Space) {
         return false;
+    }
+    if !inside.iter().all(fits) {
+        return run_len == name.len() && is_apposed(words, name);
     }
     let given = inside[0].classes.has(WordClass::GIVEN);
     let surname = inside.iter().any(|w| is_surname(w.name));
@@ -184,6 +188,32 @@ fn is_told(words: &[Word<'_>], name: &Range<usize>, run_len: usize) -> bool {
     (given && surname)
         || (cued && (given || surname || alone))
         || (surname && alone && inside_sentence)
+}
+
+/// Whether an office is set beside a name by commas: `Lalo Obiang Nsue, the chief engineer of the yard, said`;
+/// `the head of the port, Rufat Aliyarli`. No list need hold such a name.
+fn is_apposed(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let other = [
+        WordClass::COUNTRY,
+        WordClass::TOWN,
+        WordClass::THING,
+        WordClass::ORGANISATION,
+        WordClass::TITLE,
+    ];
+    let other = other.into_iter().fold(WordClass::OPENER, WordClass::with);
+    let fits = |w: &Word<'_>| {
+        let form = matches!(w.form, Form::Capitalised | Form::Hyphenated);
+        form && !w.classes.has(other) && w.name.chars().count() > 2
+    };
+    let office = |w: &Word<'_>| w.classes.has(WordClass::TITLE) && w.form == Form::Lower;
+    let behind = &words[name.end..words.len().min(name.end + 4)];
+    let is_behind = behind.first().is_some_and(|w| w.gap == Gap::Comma)
+        && behind
+            .iter()
+            .enumerate()
+            .take_while(|(at, w)| w.form == Form::Lower && (*at == 0 || w.gap == Gap::Space))
+            .any(|(_, w)| office(w));
+    words[name.clone()].iter().all(fits) && is_behind
 }
 
 /// Whether a Russian word ends as adjectives do.
@@ -274,6 +304,38 @@ mod tests {
             "Начальник порта Казахстана Тимур Асанов рассказал о планах.",
             "ru",
             &["Тимур Асанов"],
+        );
+    }
+
+    #[test]
+    fn an_office_behind_a_name_tells_it() {
+        check(
+            "Telvo Obiang Nsue, the chief engineer of the yard, said that the cable holds.",
+            "en",
+            &["Telvo Obiang Nsue"],
+        );
+        check(
+            "The Northern Cable Works, a director of which spoke, closed.",
+            "en",
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_an_office_is_of_is_no_person() {
+        check(
+            "Katalin Somogyvári, Exekutivdirektorin der Agentur, erklärte das.",
+            "de",
+            &["Katalin Somogyvári"],
+        );
+    }
+
+    #[test]
+    fn a_letter_with_its_dots_or_without_is_one() {
+        check(
+            "Машина нужна, сказал директор Артём Дроздовский.",
+            "ru",
+            &["Артём Дроздовский"],
         );
     }
 

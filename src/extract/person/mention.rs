@@ -60,7 +60,9 @@ pub(super) fn mentions(text: &Passage<'_>, memory: &Memory, model: &NameModel) -
         .into_iter()
         .flat_map(|run| model.names(scene, &run));
     names
-        .map(|(words, _)| found(text, without_title(&text.words, words)))
+        .map(|(words, _)| without_title(&text.words, words))
+        .filter(|name| !begins_with_article(&text.words[name.clone()]))
+        .map(|name| found(text, name))
         .filter(|found| found.name.len() > 0)
         .collect()
 }
@@ -79,6 +81,12 @@ fn without_title(words: &[Word<'_>], mut name: Range<usize>) -> Range<usize> {
         name.start += 1;
     }
     name
+}
+
+/// `der Agentur`: what a title is the title of, where German writes every noun with a capital.
+fn begins_with_article(name: &[Word<'_>]) -> bool {
+    let is_article = |w: &Word<'_>| matches!(w.name, "der" | "die" | "das" | "dem" | "des");
+    name.first().is_some_and(is_article)
 }
 
 /// A mention at these words.

@@ -47,6 +47,11 @@ pub fn resolve(filed: &FiledFrom<'_>, config: &Config) -> Option<String> {
     Some(former.map_or(code, |state| state.code.as_str()).to_owned())
 }
 
+/// Whether the name is that of a country or of a region of one, and no city's.
+pub fn is_region(name: &str, config: &Config) -> bool {
+    senses(name, config).any(|s| matches!(s.kind, PlaceKind::Country | PlaceKind::Region))
+}
+
 fn senses<'c>(name: &str, config: &'c Config) -> impl Iterator<Item = &'c Sense> {
     let senses = config.gazetteer.named(name.trim()).iter();
     senses.filter(|s| !matches!(s.kind, PlaceKind::NotAPlace | PlaceKind::Demonym))

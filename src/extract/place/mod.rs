@@ -18,7 +18,7 @@ use crate::release::{Country, CountryRole, Mention, Person};
 use super::Article;
 use evidence::{AllEvidence, CountryEvidence, Tally, gather};
 
-pub use filed::{FiledFrom, resolve};
+pub use filed::{FiledFrom, is_region, resolve};
 pub use seat::{Published, telling};
 
 /// A country that the article may be about, with the values of the features of `salience.toml`.
