@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 
 use super::clause::ScoredTerm;
 use super::rank::Ranker;
-use super::statistics::{FieldStatistics, doc_freq};
+use super::statistics::{FieldStatistics, doc_freq, rounded};
 use super::top::Ranked;
 use crate::config::Ranking;
 use crate::index::{IndexError, PieceKind, language_of_term, normal_form, split, term_of_word};
@@ -94,8 +94,7 @@ impl Ranker<'_> {
         let mut num_words = 0;
         for hit in best {
             let behind = (hit.score - first.score) / (feedback.temperature * first.score);
-            // In 64 bits and then rounded, as in `FieldStatistics::idf`.
-            let say = f64::from(behind).exp() as f32;
+            let say = rounded(f64::from(behind).exp());
             for (term, count) in self.term_counts(&self.searcher.release(hit.address)?) {
                 num_words += count;
                 // How much a count says in a text of ordinary length.

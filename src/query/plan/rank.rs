@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TantivyError};
 use super::bits::DocBits;
 use super::clause::ScoredTerm;
 use super::matching::Matches;
-use super::statistics::FieldStatistics;
+use super::statistics::{FieldStatistics, rounded};
 use crate::config::{FunctionWords, Ranking};
 use crate::index::{IndexError, Searcher};
 use crate::query::{ScoreExplanation, ScorePart};
@@ -111,7 +111,7 @@ impl Ranker<'_> {
         let exponent = (self.ranking.repeats * telling).min(1.0);
         let named = match term.times {
             0 => 0.0,
-            times => f64::from(times).powf(f64::from(exponent)) as f32,
+            times => rounded(f64::from(times).powf(f64::from(exponent))),
         };
         term.share * named + term.learnt
     }

@@ -48,9 +48,15 @@ impl FieldStatistics {
     /// How telling a term is that `doc_freq` of the documents have.
     pub fn idf(&self, doc_freq: u64) -> f32 {
         let rest = self.num_docs.saturating_sub(doc_freq) as f64 + 0.5;
-        // In 64 bits and then rounded: the last bit of a logarithm differs from processor to processor.
-        (1.0 + rest / (doc_freq as f64 + 0.5)).ln() as f32
+        rounded((1.0 + rest / (doc_freq as f64 + 0.5)).ln())
     }
+}
+
+/// A figure reckoned in 64 bits, because the last bit of a logarithm or power differs from processor
+/// to processor: rounded, it is the same everywhere.
+#[expect(clippy::cast_possible_truncation, reason = "rounded to the nearest")]
+pub fn rounded(figure: f64) -> f32 {
+    figure as f32
 }
 
 /// Living documents that have a term.
