@@ -17,6 +17,7 @@ mod migrate;
 mod ordered;
 mod preview;
 mod read;
+mod repair;
 mod retag;
 mod tally;
 mod task;
@@ -39,6 +40,7 @@ use ordered::InFlight;
 pub use preview::preview;
 pub use read::read_options;
 use read::{Unread, explain_release, read_release};
+pub use repair::{repair, restore};
 pub use retag::retag;
 use task::{Task, Workshop};
 pub use train::{Labels, Trained, train_topics};
@@ -239,8 +241,7 @@ pub fn index(
         keeper.interrupt();
     } else {
         keeper.end_gone();
-        let orphans = orphans(&keeper, &searcher)?;
-        keeper.recount(|keeper| pass.keep(orphans.into_iter(), keeper, |_| ()))?;
+        settle_orphans(&pass, &mut keeper, &searcher)?;
     }
     Ok(keeper.finish(started)?)
 }
@@ -288,6 +289,16 @@ impl Pass<'_> {
         );
         failure.map_or(Ok(()), |error| Err(error.into()))
     }
+}
+
+/// Reads the copies for which no file stands any more: one of each now does.
+fn settle_orphans(
+    pass: &Pass<'_>,
+    keeper: &mut Keeper<'_>,
+    searcher: &Searcher,
+) -> Result<(), IngestError> {
+    let orphans = orphans(keeper, searcher)?;
+    keeper.recount(|keeper| pass.keep(orphans.into_iter(), keeper, |_| ()))
 }
 
 /// Copies for which no file stands any more, to be read as the release that they hold.

@@ -13,7 +13,7 @@ mod verify;
 pub use explanation::{Choice, Draft, Explanation, Field, PageNotes, Place, Removed, Site};
 pub use preview::Preview;
 pub use transfer::{DeleteReport, ImportProblem, ImportReport, MigrateReport};
-pub use verify::{Damage, VerifyReport};
+pub use verify::{Damage, RepairReport, VerifyReport};
 
 /// Something a reader of the result should know about one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -13,7 +13,7 @@ use super::{IndexError, MANIFEST};
 use crate::report::Damage;
 
 /// The engine's list of files to take away when nobody needs them.
-pub(super) const ENGINE_MANAGED: &str = ".managed.json";
+pub const ENGINE_MANAGED: &str = ".managed.json";
 
 /// The engine's list of files for these names and its own list of segments.
 pub(super) fn managed_list<'n>(names: impl Iterator<Item = &'n str>) -> Vec<u8> {

@@ -97,6 +97,14 @@ pub enum IndexError {
         /// What is wrong with it.
         detail: String,
     },
+    /// A damaged index of which not enough is left to make it anew.
+    #[error("the index at `{}` cannot be mended from its own texts: {detail}", path.display())]
+    Unmendable {
+        /// The index folder.
+        path: PathBuf,
+        /// What is missing.
+        detail: String,
+    },
     /// The engine failed in a way that no other variant names.
     #[error("the search engine failed on the index at `{}`: {source}", path.display())]
     Engine {
@@ -138,9 +146,12 @@ impl IndexError {
                 )
             }
             Self::Corrupt { .. } => Some(
-                "`dateline verify` names all that is damaged, \
-                 `dateline verify --repair PATH…` reads it again from the files",
+                "`dateline verify` names all that is damaged, `dateline verify --repair PATH…` \
+                 makes it anew from its texts and the files",
             ),
+            Self::Unmendable { .. } => {
+                Some("`dateline index --rebuild PATH…` makes it anew from the files")
+            }
             Self::Full { .. } => {
                 Some("free some space and run the same command again; what was committed stays")
             }

@@ -15,6 +15,7 @@ mod document;
 mod error;
 mod facet;
 mod folder;
+mod kept;
 mod ledger;
 mod lock;
 mod manifest;
@@ -31,7 +32,7 @@ mod writer;
 mod written;
 
 pub use backup::Backup;
-pub use damage::{damage, leftovers};
+pub use damage::{ENGINE_MANAGED, damage, leftovers};
 pub use document::{DocumentMaker, PreparedDocument, SourceStamp};
 pub use error::IndexError;
 pub use ledger::{Ledger, LedgerEntry, Outcome};
@@ -152,7 +153,8 @@ impl Index {
     ///
     /// A folder that holds something else is refused.
     pub fn rebuild(folder: &Path, config: &Config) -> Result<Self, IndexError> {
-        if !folder.join(MANIFEST).is_file() {
+        // An index that has lost its manifest is one still.
+        if !folder.join(MANIFEST).is_file() && !holds_segments(folder) {
             return Self::open_or_create(folder, config);
         }
         // Held while the files go, so that no other process is writing them.
@@ -227,13 +229,18 @@ fn lock(folder: &Path) -> Result<DirectoryLock, IndexError> {
         .map_err(|error| IndexError::engine(folder, error.into()))
 }
 
+/// The manifest, locks, and what does not belong to an index stay.
 fn remove_engine_files(folder: &Path) -> Result<(), IndexError> {
     let failed = |error| IndexError::io(folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let path = entry.path();
-        let keep = entry.file_name() == MANIFEST || path.extension().is_some_and(|e| e == "lock");
-        if path.is_file() && !keep {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_engine_file = segments::is_segment_file(&name)
+            || [ENGINE_META, damage::ENGINE_MANAGED].contains(&&*name)
+            || name.starts_with(TORN);
+        if path.is_file() && is_engine_file {
             fs::remove_file(&path).map_err(|error| IndexError::io(&path, error))?;
         }
     }

@@ -282,6 +282,18 @@ impl<'l> Keeper<'l> {
         }
     }
 
+    /// The same for keys that are known to be gone, or to have been among what was read.
+    pub fn end_keys(&mut self, keys: &[String]) {
+        for key in keys {
+            if lies_in(key, &self.kept) || !self.met.insert(key.clone()) {
+                continue;
+            }
+            if let Some(entry) = self.means.ledger.get(key) {
+                self.end_one(key, entry);
+            }
+        }
+    }
+
     fn end_one(&mut self, key: &str, entry: &LedgerEntry) {
         let is_pruned = self.means.upkeep.gone == Gone::Prune;
         let is_out = is_pruned || lies_in(key, &self.read);

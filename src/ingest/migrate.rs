@@ -15,8 +15,8 @@ use crate::report::{MigrateReport, SkipReason};
 /// Makes the index over for this format and this config from the texts that it keeps; facets are
 /// found anew. The files that they were read from need not be there.
 ///
-/// Notes on skipped files go, so that the next run tries these files by the new config; files that
-/// the user has deleted stay deleted. A run that is stopped, killed or fails leaves the index as it
+/// Notes on skipped files and containers stay where the new index reads files as the old one did, and
+/// go else, so that the next run tries these files again; files that the user has deleted stay deleted. A run that is stopped, killed or fails leaves the index as it
 /// was.
 pub fn migrate(
     run: Run<'_>,
@@ -31,7 +31,7 @@ pub fn migrate(
         documents: successor.document_maker(config),
         hashes: HashSet::new(),
         report: MigrateReport {
-            from_format: old.manifest().format,
+            from_format: old.format(),
             num_documents: addresses.len() as u64,
             ..MigrateReport::default()
         },
@@ -42,11 +42,12 @@ pub fn migrate(
         .into_iter()
         .take_while(|_| !run.is_stopped())
         .map(|address| (weight, address));
-    let documents = maker.documents.clone();
-    let work = |address: &_| {
-        old.document(*address)
-            .map(|found| made(found, config, &documents))
+    let remaker = Remaker {
+        config,
+        documents: maker.documents.clone(),
+        keeps_notes: old.keeps_notes(config),
     };
+    let work = |address: &_| old.document(*address).map(|found| remaker.made(found));
     let mut failure = None;
     map_ordered(
         &run.pool()?,
@@ -57,8 +58,7 @@ pub fn migrate(
             let made = result.unwrap_or_else(|_| {
                 // A fault of the extraction costs the release its new facets, not its place.
                 maker.report.num_failed += 1;
-                old.document(address)
-                    .map(|found| as_it_was(found, &documents))
+                old.document(address).map(|found| remaker.as_it_was(found))
             });
             let kept = made.and_then(|made| maker.keep(made));
             on_progress(&maker.report);
@@ -100,31 +100,49 @@ enum Made {
     Gone,
 }
 
-fn made(found: OldDocument, config: &Config, documents: &DocumentMaker) -> Made {
-    match found {
-        OldDocument::Release(mut release, stamp) => {
-            extract::retag(&mut release, config);
-            as_it_was(OldDocument::Release(release, stamp), documents)
-        }
-        found => as_it_was(found, documents),
-    }
+/// Makes documents of the new index.
+struct Remaker<'r> {
+    config: &'r Config,
+    documents: DocumentMaker,
+    keeps_notes: bool,
 }
 
-fn as_it_was(found: OldDocument, documents: &DocumentMaker) -> Made {
-    match found {
-        OldDocument::Release(release, stamp) => Made::Release {
-            hash: stamp.hash,
-            standing: Box::new(documents.prepare(&release, &stamp)),
-            copy: Box::new(documents.prepare_copy(&release.source, &stamp)),
-        },
-        OldDocument::Copy(source, stamp) => {
-            Made::Note(Box::new(documents.prepare_copy(&source, &stamp)))
+impl Remaker<'_> {
+    fn made(&self, found: OldDocument) -> Made {
+        match found {
+            OldDocument::Release(mut release, stamp) => {
+                extract::retag(&mut release, self.config);
+                self.as_it_was(OldDocument::Release(release, stamp))
+            }
+            found => self.as_it_was(found),
         }
-        OldDocument::Skipped(Outcome::Skipped(reason), stamp) if *reason == SkipReason::Deleted => {
-            Made::Note(Box::new(documents.prepare_skipped(&reason, &stamp)))
+    }
+
+    fn as_it_was(&self, found: OldDocument) -> Made {
+        let documents = &self.documents;
+        let (outcome, stamp) = match found {
+            OldDocument::Release(release, stamp) => {
+                return Made::Release {
+                    hash: stamp.hash,
+                    standing: Box::new(documents.prepare(&release, &stamp)),
+                    copy: Box::new(documents.prepare_copy(&release.source, &stamp)),
+                };
+            }
+            OldDocument::Copy(source, stamp) => {
+                return Made::Note(Box::new(documents.prepare_copy(&source, &stamp)));
+            }
+            OldDocument::Note(outcome, stamp) => (outcome, stamp),
+        };
+        match outcome {
+            Outcome::Skipped(reason) if self.keeps_notes || *reason == SkipReason::Deleted => {
+                Made::Note(Box::new(documents.prepare_skipped(&reason, &stamp)))
+            }
+            Outcome::Container(_) if self.keeps_notes => {
+                Made::Note(Box::new(documents.prepare_container(&stamp)))
+            }
+            // What was skipped by another config, and containers for such members, are read again.
+            _ => Made::Gone,
         }
-        // A container is opened again for the members that were skipped by the old config.
-        OldDocument::Skipped(..) => Made::Gone,
     }
 }
 

@@ -45,8 +45,7 @@ pub(super) fn decode_as(undecoded: &Undecoded<'_>) -> Result<RawDocument, SkipRe
     if is_blank(&text) {
         return Err(SkipReason::Empty);
     }
-    let identity = envelope.identity;
-    let (hash, num_bytes) = identity.unwrap_or_else(|| (blake3::hash(bytes), bytes.len() as u64));
+    let (hash, num_bytes) = envelope.identity_of(bytes);
     Ok(RawDocument {
         path: undecoded.path.to_owned(),
         member: None,

@@ -38,10 +38,22 @@ pub struct Envelope {
     pub identity: Option<(blake3::Hash, u64)>,
 }
 
+impl Envelope {
+    pub(super) fn identity_of(&self, bytes: &[u8]) -> (blake3::Hash, u64) {
+        let of_bytes = || (blake3::hash(bytes), bytes.len() as u64);
+        self.identity.unwrap_or_else(of_bytes)
+    }
+}
+
 impl Content {
     /// About the memory that it takes, in bytes.
     pub fn num_bytes(&self) -> u64 {
         self.bytes.len() as u64
+    }
+
+    /// The hash that the document is known by and the number of bytes that it is of.
+    pub fn identity(&self) -> (blake3::Hash, u64) {
+        self.envelope.identity_of(&self.bytes)
     }
 
     /// Decodes it; `path` is that of the file.

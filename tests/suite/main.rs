@@ -21,6 +21,7 @@ mod mutants;
 mod readme;
 #[path = "../../benches/releases/mod.rs"]
 mod releases;
+mod repair;
 mod retag;
 mod search;
 mod tidy;

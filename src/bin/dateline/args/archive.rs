@@ -99,10 +99,26 @@ fn parse_column(typed: &str) -> Result<ExportColumn, String> {
 
 /// `dateline verify`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Files are compared by their bytes, members of archives too. The status is 1 when \
+something is wrong or, with --repair, when something still is.\n\n\
+`--repair` reads changed, unreadable and unindexed files again, and makes a damaged index over from the \
+texts in it. Documents whose texts are damaged too come back from their files below the paths. What is \
+missing stays in the index until `--prune`."
+)]
 pub struct VerifyArgs {
     /// Look only at sources below these, and for files there that are not in the index
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read again what is wrong, and make a damaged index over from the texts in it
+    #[arg(long)]
+    pub repair: bool,
+    /// Take the documents out whose files are missing, too
+    #[arg(long, requires = "repair")]
+    pub prune: bool,
+    /// Memory to work in, as `500M` or `2G`
+    #[arg(long, value_name = "SIZE", default_value = "250M", value_parser = parse_size)]
+    pub memory: u64,
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,

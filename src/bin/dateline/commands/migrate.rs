@@ -20,7 +20,8 @@ pub fn run(args: &MigrateArgs, context: &Context, out: &mut dyn Write) -> Result
     crate::interrupt::stop_on_ctrl_c(&STOP)?;
     let config = context.load_config()?;
     let old = OldIndex::open(&context.index).map_err(Failure::from)?;
-    let reads_otherwise = old.manifest().reading != config.reading_fingerprint();
+    let reading = old.manifest().map(|manifest| manifest.reading.clone());
+    let reads_otherwise = reading.as_deref() != Some(config.reading_fingerprint());
     let run = Run {
         roots: &[],
         num_threads: context.num_threads,
