@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use dateline::index::{Index, Searcher};
-use dateline::ingest::{self, Run};
+use dateline::ingest::{self, Run, Upkeep};
 use dateline::present::caret::caret_lines;
 use dateline::query::{FacetField, FacetRequest, SearchRequest, SearchResponse, search};
 use libfuzzer_sys::fuzz_target;
@@ -24,6 +24,7 @@ static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| {
         num_threads: 1,
         memory: 250 << 20,
         stop: &AtomicBool::new(false),
+        upkeep: Upkeep::default(),
     };
     ingest::index(run, &index, subject::config(), |_| ()).expect("an index of the sample");
     index.searcher().expect("a searcher")
