@@ -2,8 +2,6 @@
 //!
 //! `README.md` in `benches/` says how to run it and holds the last figures.
 
-#[path = "../common/clock.rs"]
-mod clock;
 #[allow(dead_code, reason = "the benchmark of a whole run uses pages too")]
 #[path = "../releases/mod.rs"]
 mod releases;
@@ -16,9 +14,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use bare::Bare;
-use clock::timed;
 use dateline::config::Config;
 use dateline::index::{Index, Searcher, SourceStamp};
 use dateline::ingest::{Run, Upkeep, extract};
@@ -191,6 +189,14 @@ fn children_ticks() -> Option<u64> {
     let user: u64 = fields.next()?.parse().ok()?;
     let system: u64 = fields.next()?.parse().ok()?;
     Some(user + system)
+}
+
+/// Seconds by the clock: Linux counts the CPU of a thread in steps longer than a search. What else runs
+/// is kept out by the best of the rounds.
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let result = work();
+    (start.elapsed().as_secs_f64(), result)
 }
 
 /// The value below which so many of a hundred lie.

@@ -138,6 +138,8 @@ pub struct Feedback {
     pub temperature: f32,
     /// Hits of fewer words than this, on average and without function words, say too little to learn from.
     pub min_words: usize,
+    /// Hits of fewer words than this teach with that part of the weight that they have of the words.
+    pub full_words: usize,
 }
 
 fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
@@ -169,7 +171,7 @@ mod tests {
     use super::*;
 
     fn read(k1: &str, b: &str) -> Result<Ranking, String> {
-        let feedback = "feedback = {num_hits = 1, num_terms = 1, weight = 1.0, temperature = 0.1, min_words = 1}";
+        let feedback = "feedback = {num_hits = 1, num_terms = 1, weight = 1.0, temperature = 0.1, min_words = 1, full_words = 1}";
         let text = format!("k1 = {k1}\nb = {b}\nfunction_words = 0.5\nrepeats = 1.0\n{feedback}\n");
         toml::from_str(&text).map_err(|error| error.message().to_owned())
     }

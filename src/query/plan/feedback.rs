@@ -28,7 +28,7 @@ impl Ranker<'_> {
         best: &[Ranked],
     ) -> Result<Vec<ScoredTerm>, IndexError> {
         let mut expanded = terms.to_vec();
-        let Some(worths) = self.worths(best)? else {
+        let Some((worths, share)) = self.worths(best)? else {
             return Ok(expanded);
         };
         let field = self.searcher.fields().text;
@@ -38,7 +38,7 @@ impl Ranker<'_> {
         let heaviest = terms.iter().map(|term| self.weight(term, &statistics));
         let heaviest = heaviest.fold(0.0, f32::max);
         for (worth, doc_freq, term) in weighed {
-            let learnt = self.ranking.feedback.weight * heaviest * worth / highest;
+            let learnt = self.ranking.feedback.weight * share * heaviest * worth / highest;
             match expanded.iter_mut().find(|s| s.terms.contains(&term)) {
                 Some(known) => known.learnt += learnt,
                 None => expanded.push(learnt_term(field, term, doc_freq, learnt)),
@@ -84,8 +84,9 @@ impl Ranker<'_> {
         Ok(weighed)
     }
 
-    /// What the terms of the best hits are worth, `None` where there is nothing to learn.
-    fn worths(&self, best: &[Ranked]) -> Result<Option<HashMap<String, f32>>, IndexError> {
+    /// What the terms of the best hits are worth, and how far they are to be trusted, from 0 to 1;
+    /// `None` where there is nothing to learn.
+    fn worths(&self, best: &[Ranked]) -> Result<Option<(HashMap<String, f32>, f32)>, IndexError> {
         let Some(first) = best.first().filter(|first| first.score > 0.0) else {
             return Ok(None);
         };
@@ -103,7 +104,9 @@ impl Ranker<'_> {
             }
         }
         let is_enough = num_words >= feedback.min_words.saturating_mul(best.len());
-        Ok(is_enough.then_some(worths))
+        let num_full = feedback.full_words.saturating_mul(best.len()).max(1);
+        let share = (num_words as f32 / num_full as f32).min(1.0);
+        Ok(is_enough.then_some((worths, share)))
     }
 }
 
