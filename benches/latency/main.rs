@@ -117,6 +117,7 @@ fn request(query: String) -> SearchRequest {
 /// Times both in turn, query by query.
 fn measure(queries: &[Vec<String>], (searcher, config): (&Searcher, &Config), bare: &Bare) {
     let mut own = vec![f64::MAX; queries.len()];
+    let mut without = own.clone();
     let mut engine = vec![f64::MAX; queries.len()];
     let mut num_hits = 0;
     for _ in 0..NUM_ROUNDS {
@@ -125,6 +126,13 @@ fn measure(queries: &[Vec<String>], (searcher, config): (&Searcher, &Config), ba
             let (seconds, answer) = timed(|| search(searcher, &request, config).expect("answer"));
             own[at] = own[at].min(seconds);
             num_hits += answer.total;
+            let request = SearchRequest {
+                num_snippets: 0,
+                ..request
+            };
+            let (seconds, answer) = timed(|| search(searcher, &request, config).expect("answer"));
+            without[at] = without[at].min(seconds);
+            black_box(answer);
             let (seconds, counts) = timed(|| bare.search(words));
             engine[at] = engine[at].min(seconds);
             black_box(counts);
@@ -133,12 +141,14 @@ fn measure(queries: &[Vec<String>], (searcher, config): (&Searcher, &Config), ba
     let mean = num_hits as f64 / (NUM_ROUNDS * queries.len()) as f64;
     println!("{} words, {mean:.0} hits on average", queries[0].len());
     for (name, percent) in [("p50", 50), ("p99", 99)] {
-        let (own, engine) = (percentile(&own, percent), percentile(&engine, percent));
+        let [own, without, engine] = [&own, &without, &engine].map(|t| percentile(t, percent));
         println!(
-            "  {name}: {:.3} ms, the engine alone {:.3} ms, ratio {:.2}",
+            "  {name}: {:.3} ms, without passages {:.3} ms, the engine alone {:.3} ms; ratios {:.2}, {:.2}",
             own * 1e3,
+            without * 1e3,
             engine * 1e3,
-            own / engine
+            own / engine,
+            without / engine
         );
     }
 }

@@ -48,16 +48,23 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         .collect()
 }
 
-/// Calls back for every term of a text, in the order of the positions that the index gives them:
-/// the piece, its folded form, and the term.
-pub fn each_term(text: &str, language: Option<&str>, take: impl FnMut(Piece, &str, &str)) {
-    each_term_of(&words(text), language, take);
+/// Calls back for every word of a text, in the order of the positions that the index gives them:
+/// the piece, its folded form, and the term. Of words that are not wanted the term is left empty:
+/// stems are most of the work.
+pub fn each_term(
+    text: &str,
+    language: Option<&str>,
+    is_wanted: impl Fn(&str) -> bool,
+    take: impl FnMut(Piece, &str, &str),
+) {
+    each_term_of(&words(text), language, is_wanted, take);
 }
 
 /// [`each_term`] of words that are split already: the one way from text to terms.
 fn each_term_of(
     words: &[Word<'_>],
     language: Option<&str>,
+    is_wanted: impl Fn(&str) -> bool,
     mut take: impl FnMut(Piece, &str, &str),
 ) {
     let mut term = String::new();
@@ -67,11 +74,13 @@ fn each_term_of(
         let mut piece = *piece;
         opens_sentence |= piece.opens_sentence;
         term.clear();
+        let is_skipped = piece.kind == PieceKind::Word && !is_wanted(form);
         match piece.kind {
+            PieceKind::Word if is_skipped => {}
             PieceKind::Word => term_of_word(form, language, &mut term),
             PieceKind::Pair | PieceKind::Last => term.push_str(form),
         }
-        if !term.is_empty() {
+        if is_skipped || !term.is_empty() {
             piece.opens_sentence = std::mem::take(&mut opens_sentence);
             take(piece, form, &term);
         }
@@ -88,7 +97,8 @@ pub struct PreparedText {
 impl PreparedText {
     /// Appends words, each term as often as its weight says, all at one position.
     pub fn push(&mut self, words: &[Word<'_>], language: Option<&str>, weight: usize) {
-        each_term_of(words, language, |piece, _, term| {
+        let all = |_: &str| true;
+        each_term_of(words, language, all, |piece, _, term| {
             self.push_term(term);
             for _ in 1..weight {
                 self.push_beside(term);

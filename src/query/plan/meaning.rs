@@ -24,6 +24,8 @@ pub struct WordMeaning {
     /// Places in phrases by term: phrase, slot, offset.
     slots: HashMap<String, Vec<(usize, usize, u32)>>,
     num_words: usize,
+    /// The first letters of all terms, a bit for each from `a`.
+    initials: u32,
 }
 
 /// What matched, where, and how telling it is.
@@ -68,6 +70,11 @@ impl WordMeaning {
             searcher,
         };
         reader.read(&plan.clause, &mut meaning);
+        for term in meaning.singles.keys().chain(meaning.slots.keys()) {
+            let stem = term.split_once(':').map_or(term.as_str(), |(_, stem)| stem);
+            let first = stem.bytes().next().filter(u8::is_ascii_lowercase);
+            meaning.initials |= first.map_or(0, |first| 1 << (first - b'a'));
+        }
         Ok(meaning)
     }
 
@@ -84,6 +91,13 @@ impl WordMeaning {
     /// The rules that bind phrases.
     pub fn rules(&self) -> &[RuleMeaning] {
         &self.rules
+    }
+
+    /// False for a folded word whose stem cannot be one of the terms: the stemmers of the Latin script
+    /// leave the first letter alone.
+    pub fn may_match(&self, word: &str) -> bool {
+        let first = word.bytes().next().unwrap_or_default();
+        !first.is_ascii_lowercase() || self.initials >> (first - b'a') & 1 == 1
     }
 
     /// What a word means that matches alone, by its term or by its folded form.

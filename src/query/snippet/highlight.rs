@@ -29,7 +29,8 @@ pub fn marks(text: &ShownText<'_>, language: Option<&str>, meaning: &WordMeaning
         phrase_places: phrases.map(|p| vec![Vec::new(); p.offsets.len()]).collect(),
         marks: Vec::new(),
     };
-    each_term(text.text, language, |piece, word, term| {
+    let may_match = |word: &str| meaning.may_match(word);
+    each_term(text.text, language, may_match, |piece, word, term| {
         marker.take(piece, word, term);
     });
     marker.mark_phrases();
