@@ -1,6 +1,7 @@
 //! `function-words.toml`: the words that hold the sentences of a language together.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use super::file::ConfigFiles;
 use super::problem::Problems;
@@ -9,8 +10,32 @@ use crate::text::fold::fold;
 /// Function words by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FunctionWords {
-    /// Folded words by ISO 639-1 code.
-    by_language: BTreeMap<String, HashSet<String>>,
+    /// By ISO 639-1 code.
+    by_language: BTreeMap<String, List>,
+}
+
+/// The words of a language, taken apart when the first of them is asked for.
+#[derive(Debug, Clone, Default)]
+struct List {
+    text: String,
+    /// Folded.
+    words: OnceLock<HashSet<String>>,
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for List {}
+
+impl List {
+    fn words(&self) -> &HashSet<String> {
+        let folded = |word| fold(word).into_owned();
+        self.words
+            .get_or_init(|| self.text.split_whitespace().map(folded).collect())
+    }
 }
 
 impl FunctionWords {
@@ -20,19 +45,20 @@ impl FunctionWords {
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require(Self::FILE, problems)?;
         let lists: BTreeMap<String, String> = file.read(problems)?;
-        let by_language = lists.into_iter().map(|(language, list)| {
-            let words = list.split_whitespace().map(|word| fold(word).into_owned());
-            (language, words.collect())
-        });
+        let list = |text| List {
+            text,
+            words: OnceLock::new(),
+        };
+        let lists = lists.into_iter().map(|(code, text)| (code, list(text)));
         Some(Self {
-            by_language: by_language.collect(),
+            by_language: lists.collect(),
         })
     }
 
     /// Whether a folded word is one of the language, by its ISO 639-1 code.
     pub fn contains(&self, language: &str, word: &str) -> bool {
-        let words = self.by_language.get(language);
-        words.is_some_and(|words| words.contains(word))
+        let list = self.by_language.get(language);
+        list.is_some_and(|list| list.words().contains(word))
     }
 }
 
