@@ -17,6 +17,7 @@ mod hostile;
 mod incremental;
 mod keep;
 mod language;
+mod limits;
 mod mutants;
 mod readme;
 #[path = "../../benches/releases/mod.rs"]

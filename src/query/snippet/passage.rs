@@ -84,8 +84,9 @@ fn starts(pieces: &[Piece], marks: &[Mark]) -> Vec<usize> {
 
 fn passage_at(text: &str, pieces: &[Piece], start: usize, marks: &[Mark]) -> Passage {
     let opening = pieces[start];
-    let paragraph_end = text[opening.start..]
-        .find('\n')
+    // No further than a passage reaches: a paragraph may be a whole file, with marks all over.
+    let reach = text.len().min(opening.start + MAX_BYTES);
+    let paragraph_end = memchr::memchr(b'\n', &text.as_bytes()[opening.start..reach])
         .map_or(text.len(), |at| opening.start + at);
     let fits =
         |piece: &&Piece| piece.end <= paragraph_end && piece.end - opening.start <= MAX_BYTES;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::gauge::reason_of;
 use super::lines::{Line, Lines};
 use super::record::{no_release, of_object};
+use super::surrogates::parse;
 use super::{Flow, Opener, Place};
 use crate::report::SkipReason;
 
@@ -37,12 +38,33 @@ pub(super) fn open(opener: &mut Opener<'_>, place: &Place, reader: &mut dyn Read
             Err(error) => return opener.skip_document(place, reason_of(&error)),
         }
     };
-    match serde_json::from_slice::<Value>(without_mark(&first)) {
+    match parse(without_mark(&first)) {
         Ok(value) if value.is_object() && lines.is_more() => {
-            open_lines(opener, place, (first, lines))
+            let number = lines.number();
+            open_lines(opener, place, (vec![(number, Line::Whole(first))], lines))
+        }
+        // What is wrong within a line does not become right with the next, so it is one line of many
+        // if the next one is whole.
+        Err(error) if !error.is_eof() && first.starts_with(b"{") => {
+            let number = lines.number();
+            match lines.next() {
+                Ok(Some(Line::Whole(second))) if is_object(&second) => {
+                    let begun = vec![
+                        (lines.number(), Line::Whole(second)),
+                        (number, Line::Whole(first)),
+                    ];
+                    open_lines(opener, place, (begun, lines))
+                }
+                Err(error) => opener.skip_document(place, reason_of(&error)),
+                _ => opener.skip_document(place, damaged(&error)),
+            }
         }
         _ => open_whole(opener, place, ([blank, first].concat(), lines)),
     }
+}
+
+fn is_object(line: &[u8]) -> bool {
+    parse(line).is_ok_and(|value| value.is_object())
 }
 
 fn is_blank(line: &[u8]) -> bool {
@@ -53,15 +75,22 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
+/// Hands on the releases of lines; those that were read already come with their numbers, the first
+/// one last.
 fn open_lines(
     opener: &mut Opener<'_>,
     place: &Place,
-    (first, mut lines): (Vec<u8>, Lines<'_>),
+    (mut begun, mut lines): (Vec<(u64, Line)>, Lines<'_>),
 ) -> Flow {
-    let mut next = Ok(Some(Line::Whole(first)));
     let mut has_release = false;
-    let mut number = lines.number();
     loop {
+        let (number, next) = match begun.pop() {
+            Some((number, line)) => (number, Ok(Some(line))),
+            None => {
+                let next = lines.next();
+                (lines.number(), next)
+            }
+        };
         match next {
             Ok(Some(Line::Whole(line))) if is_blank(&line) => {}
             Ok(Some(Line::Whole(line))) => match read_line(opener, &line) {
@@ -81,14 +110,12 @@ fn open_lines(
             Ok(None) => return ControlFlow::Continue(()),
             Err(error) => return opener.skip(place, reason_of(&error)),
         }
-        next = lines.next();
-        number = lines.number();
     }
 }
 
 fn read_line(opener: &Opener<'_>, line: &[u8]) -> Result<super::record::Record, SkipReason> {
     let line = without_mark(line);
-    let value: Value = serde_json::from_slice(line).map_err(|error| damaged(&error))?;
+    let value = parse(line).map_err(|error| damaged(&error))?;
     let mut record = of_object(&value, &opener.options.fields)?;
     record.identity = Some((blake3::hash(line), line.len() as u64));
     Ok(record)
@@ -112,7 +139,7 @@ fn open_whole(
         return opener.skip_document(place, reason);
     }
     let json = without_mark(&bytes);
-    let value: Value = match serde_json::from_slice(json) {
+    let value = match parse(json) {
         Ok(value) => value,
         Err(error) => return opener.skip_document(place, damaged(&error)),
     };

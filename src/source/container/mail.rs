@@ -18,6 +18,9 @@ const SURE_HEADERS: &[&str] = &["message-id", "mime-version", "received", "retur
 /// Headers that mails have, as other texts may.
 const HEADERS: &[&str] = &["from", "to", "subject", "date", "sender", "content-type"];
 
+/// The most mails within one mail: for each that lies in another the parser takes stack.
+const MAX_MAILS: usize = 100;
+
 /// Whether a text begins with the head of a mail: one header that only mails have, and two others
 /// at least.
 pub(super) fn is_mail(head: &[u8]) -> bool {
@@ -141,7 +144,28 @@ impl Mailbox {
     }
 }
 
+/// How many mails there may be in a mail, by the headers that say so; seldom more than there are.
+fn num_mails_within(mail: &[u8]) -> usize {
+    let (mut num, mut is_type) = (0, false);
+    for line in mail.split(|byte| *byte == b'\n') {
+        if !line.starts_with(b" ") && !line.starts_with(b"\t") {
+            let name = line.get(.."content-type".len()).unwrap_or_default();
+            is_type = name.eq_ignore_ascii_case(b"content-type");
+        }
+        if is_type {
+            let line = line.to_ascii_lowercase();
+            let is_within = |kind: &[u8]| memchr::memmem::find(&line, kind).is_some();
+            num += usize::from(is_within(b"message/") || is_within(b"/digest"));
+        }
+    }
+    num
+}
+
 fn open_message(opener: &mut Opener<'_>, place: &Place, bytes: &[u8]) -> Flow {
+    if num_mails_within(bytes) > MAX_MAILS {
+        let what = format!("more than {MAX_MAILS} mails within one mail");
+        return opener.skip_document(place, SkipReason::Unsupported(what));
+    }
     let Some(message) = MessageParser::default().parse(bytes) else {
         let what = "it is no mail".to_owned();
         return opener.skip_document(place, SkipReason::Damaged(what));

@@ -19,6 +19,7 @@ mod mail;
 mod name;
 mod place;
 mod record;
+mod surrogates;
 mod table;
 mod tar;
 mod warc;
