@@ -16,6 +16,8 @@ use dateline::query::{FacetField, FacetRequest, SearchRequest, facets};
 use dateline::release::{Aside, Notices, Person, Release, ReleaseDate, ReleaseId, Source};
 use tantivy::collector::FacetCollector;
 use tantivy::query::AllQuery;
+use tantivy::schema::{Facet, FacetOptions, Schema};
+use tantivy::{IndexWriter, TantivyDocument};
 
 use clock::timed;
 
@@ -36,16 +38,14 @@ fn main() {
             "dateline-counting-{}-{num_values}",
             std::process::id()
         ));
-        let searcher = index(&folder, num_values, &config);
-        measure(&searcher, &folder, num_values, &config);
+        let (searcher, bare) = indexes(&folder, num_values, &config);
+        measure(&searcher, &bare, num_values, &config);
         std::fs::remove_dir_all(&folder).expect("the folder of the benchmark");
     }
 }
 
 /// Counts both ways in turn and prints the medians.
-fn measure(searcher: &Searcher, folder: &Path, num_values: u64, config: &Config) {
-    let bare = tantivy::Index::open_in_dir(folder).expect("the same index");
-    let bare = bare.reader().expect("a reader").searcher();
+fn measure(searcher: &Searcher, bare: &tantivy::Searcher, num_values: u64, config: &Config) {
     let request = SearchRequest {
         facets: vec![FacetRequest::new(FacetField::Person, NUM_SHOWN)],
         limit: Some(0),
@@ -78,8 +78,15 @@ fn measure(searcher: &Searcher, folder: &Path, num_values: u64, config: &Config)
     }
 }
 
-/// An index of one segment whose persons follow Zipf's law.
-fn index(folder: &Path, num_values: u64, config: &Config) -> Searcher {
+/// An index of one segment whose persons follow Zipf's law, and one of the engine alone with the same
+/// facet.
+fn indexes(folder: &Path, num_values: u64, config: &Config) -> (Searcher, tantivy::Searcher) {
+    let mut builder = Schema::builder();
+    let facet = builder.add_facet_field("person", FacetOptions::default());
+    let bare = tantivy::Index::create_in_ram(builder.build());
+    let mut bare_writer: IndexWriter = bare
+        .writer_with_num_threads(1, MEMORY)
+        .expect("a bare writer");
     let index = Index::open_or_create(folder, config).expect("a new index");
     let maker = index.document_maker(config);
     let mut writer = index.writer(MEMORY).expect("a writer");
@@ -87,6 +94,11 @@ fn index(folder: &Path, num_values: u64, config: &Config) -> Searcher {
     for number in 0..NUM_RELEASES {
         let persons = (0..NUM_PERSONS_A_RELEASE).map(|_| person(&mut state, num_values));
         let release = release(number, persons.collect());
+        let mut document = TantivyDocument::default();
+        for person in &release.persons {
+            document.add_facet(facet, Facet::from_path([person.name.as_str()]));
+        }
+        bare_writer.add_document(document).expect("added");
         let stamp = SourceStamp {
             key: release.source.path.clone(),
             size: number,
@@ -97,7 +109,9 @@ fn index(folder: &Path, num_values: u64, config: &Config) -> Searcher {
     }
     writer.commit().expect("commit");
     writer.finish().expect("finish");
-    index.searcher().expect("a searcher")
+    bare_writer.commit().expect("commit");
+    let bare = bare.reader().expect("a reader").searcher();
+    (index.searcher().expect("a searcher"), bare)
 }
 
 /// A person of a seeded generator (`SplitMix64`), the first ones the most frequent.

@@ -121,10 +121,11 @@ fn table_row(line: &str) -> Option<String> {
     if !(line.contains('\t') || line.contains(GAP)) || num_columns(line) > MAX_COLUMNS {
         return None;
     }
-    let cells: Vec<&str> = line
+    let folded = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cells: Vec<String> = line
         .split('\t')
         .flat_map(|part| part.split(GAP))
-        .map(str::trim)
+        .map(folded)
         .filter(|c| !c.is_empty())
         .collect();
     let has_text = cells
@@ -270,6 +271,15 @@ mod tests {
                 (BlockKind::TableRow, "2020\t11\t12"),
                 (BlockKind::Paragraph, "- 30 -"),
             ]
+        );
+    }
+
+    /// Found by the fuzzer.
+    #[test]
+    fn cells_keep_no_wide_blanks() {
+        check(
+            "NEWS RELEASE          /   Mesa Ditch Alliance\n",
+            &["NEWS RELEASE\t/ Mesa Ditch Alliance"],
         );
     }
 

@@ -138,6 +138,17 @@ fn mails_within_mails_have_a_limit() {
     assert_eq!(total(&fixture, "quay"), 1);
 }
 
+/// A number in letters.
+fn letters(mut number: usize) -> String {
+    let mut word = String::new();
+    while number > 0 {
+        let letter = u8::try_from(number % 26).expect("a letter");
+        word.push(char::from(b'a' + letter));
+        number /= 26;
+    }
+    word
+}
+
 #[test]
 fn too_much_of_anything_is_read_to_its_end() {
     let fixture = Fixture::new();
@@ -146,25 +157,13 @@ fn too_much_of_anything_is_read_to_its_end() {
     let line = serde_json::json!({
         "headline": "Ferry sails", "body": "The ferry sails, the port said.", "keywords": subjects,
     });
-    let persons: String = (0..NUM_FACETS / 8)
+    let persons: Vec<String> = (0..NUM_FACETS / 8)
         .map(|number| {
-            let letters = |mut number: usize| {
-                let mut word = String::new();
-                while number > 0 {
-                    word.push(char::from(
-                        b'a' + u8::try_from(number % 26).expect("a letter"),
-                    ));
-                    number /= 26;
-                }
-                word
-            };
-            format!(
-                "President Mar{} Tol{}ik said so. ",
-                letters(number),
-                letters(number / 7)
-            )
+            let (given, surname) = (letters(number), letters(number / 7));
+            format!("President Mar{given} Tol{surname}ik said so.")
         })
         .collect();
+    let persons = persons.join(" ");
     let long = "The lock of Larnwick in Norway is open, Ingrid Solheim said, and ".repeat(160_000);
     fixture
         .write("in/facets.jsonl", format!("{line}\n"))

@@ -17,19 +17,19 @@ fn last_line(text: &str) -> &str {
 }
 
 /// Other bytes of the same length at the same time: only their hash tells.
-fn change_unseen(path: &Path, change: impl Fn(Vec<u8>) -> Vec<u8>) {
+fn change_unseen(path: &Path, change: impl Fn(&[u8]) -> Vec<u8>) {
     let time = fs::metadata(path).and_then(|found| found.modified());
     let time: SystemTime = time.expect("a time");
     let before = fs::read(path).expect("bytes");
-    let after = change(before.clone());
+    let after = change(&before);
     assert!(before.len() == after.len() && before != after);
     fs::write(path, after).expect("written");
     let file = fs::File::options().write(true).open(path).expect("opens");
     file.set_modified(time).expect("set");
 }
 
-fn winter(bytes: Vec<u8>) -> Vec<u8> {
-    let text = String::from_utf8_lossy(&bytes).replace("autumn", "winter");
+fn winter(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes).replace("autumn", "winter");
     let text = text.replace("Autumn", "Winter");
     text.into_bytes()
 }

@@ -20,6 +20,14 @@ use crate::release::Release;
 /// The bytes of each hit that are read; what a release is about, it says early.
 const MAX_BYTES: usize = 20_000;
 
+/// What the best hits teach.
+struct Lesson {
+    /// What each term is worth.
+    worths: HashMap<String, f32>,
+    /// How far that is to be trusted, from 0 to 1: short texts teach little.
+    share: f32,
+}
+
 impl Ranker<'_> {
     /// The query terms with those that the best hits add.
     pub fn with_feedback(
@@ -28,17 +36,17 @@ impl Ranker<'_> {
         best: &[Ranked],
     ) -> Result<Vec<ScoredTerm>, IndexError> {
         let mut expanded = terms.to_vec();
-        let Some((worths, share)) = self.worths(best)? else {
+        let Some(lesson) = self.lesson(best)? else {
             return Ok(expanded);
         };
         let field = self.searcher.fields().text;
         let statistics = FieldStatistics::read(self.searcher, field)?;
-        let weighed = self.most_telling(worths)?;
+        let weighed = self.most_telling(lesson.worths)?;
         let highest = weighed.first().map_or(1.0, |(worth, ..)| *worth);
         let heaviest = terms.iter().map(|term| self.weight(term, &statistics));
         let heaviest = heaviest.fold(0.0, f32::max);
         for (worth, doc_freq, term) in weighed {
-            let learnt = self.ranking.feedback.weight * share * heaviest * worth / highest;
+            let learnt = self.ranking.feedback.weight * lesson.share * heaviest * worth / highest;
             match expanded.iter_mut().find(|s| s.terms.contains(&term)) {
                 Some(known) => known.learnt += learnt,
                 None => expanded.push(learnt_term(field, term, doc_freq, learnt)),
@@ -84,9 +92,8 @@ impl Ranker<'_> {
         Ok(weighed)
     }
 
-    /// What the terms of the best hits are worth, and how far they are to be trusted, from 0 to 1;
-    /// `None` where there is nothing to learn.
-    fn worths(&self, best: &[Ranked]) -> Result<Option<(HashMap<String, f32>, f32)>, IndexError> {
+    /// What the best hits teach, `None` where there is nothing to learn.
+    fn lesson(&self, best: &[Ranked]) -> Result<Option<Lesson>, IndexError> {
         let Some(first) = best.first().filter(|first| first.score > 0.0) else {
             return Ok(None);
         };
@@ -106,7 +113,7 @@ impl Ranker<'_> {
         let is_enough = num_words >= feedback.min_words.saturating_mul(best.len());
         let num_full = feedback.full_words.saturating_mul(best.len()).max(1);
         let share = (num_words as f32 / num_full as f32).min(1.0);
-        Ok(is_enough.then_some((worths, share)))
+        Ok(is_enough.then_some(Lesson { worths, share }))
     }
 }
 

@@ -84,12 +84,11 @@ fn open_lines(
 ) -> Flow {
     let mut has_release = false;
     loop {
-        let (number, next) = match begun.pop() {
-            Some((number, line)) => (number, Ok(Some(line))),
-            None => {
-                let next = lines.next();
-                (lines.number(), next)
-            }
+        let (number, next) = if let Some((number, line)) = begun.pop() {
+            (number, Ok(Some(line)))
+        } else {
+            let next = lines.next();
+            (lines.number(), next)
         };
         match next {
             Ok(Some(Line::Whole(line))) if is_blank(&line) => {}
