@@ -81,7 +81,7 @@ fn without_paths_files_keep_the_names_that_they_are_shown_by() {
     );
     fixture.ok(&["index", "in", "-q"]);
     change_unseen(&fixture.join("in/harvest.txt"), |bytes| {
-        String::from_utf8_lossy(&bytes)
+        String::from_utf8_lossy(bytes)
             .replace("wheat", "maize")
             .into_bytes()
     });
