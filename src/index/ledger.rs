@@ -17,6 +17,9 @@ pub(super) const COPY: &str = "copy";
 /// What the note of a container says; its hash is the number of its documents.
 pub(super) const CONTAINER: &str = "container";
 
+/// What stands in the key of a fault of a container itself between its name and the fault's number.
+pub const FAULT: &str = "!/";
+
 /// What was seen of a source file when it was indexed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerEntry {
@@ -137,7 +140,7 @@ impl Ledger {
             .iter()
             .filter_map(|(key, entry)| match &entry.outcome {
                 Outcome::Skipped(reason) => Some(Skipped {
-                    path: key.to_owned(),
+                    path: without_fault(key).to_owned(),
                     reason: SkipReason::clone(reason),
                 }),
                 Outcome::Indexed(_) | Outcome::Copy | Outcome::Container(_) => None,
@@ -205,6 +208,15 @@ impl Ledger {
     /// True when no source is known.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+/// The container of which the key names a fault, or the key.
+fn without_fault(key: &str) -> &str {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match key.rsplit_once(FAULT) {
+        Some((container, number)) if is_number(number) => container,
+        _ => key,
     }
 }
 

@@ -35,7 +35,7 @@ pub use backup::Backup;
 pub use damage::{ENGINE_MANAGED, damage, leftovers};
 pub use document::{DocumentMaker, PreparedDocument, SourceStamp};
 pub use error::IndexError;
-pub use ledger::{Ledger, LedgerEntry, Outcome};
+pub use ledger::{FAULT, Ledger, LedgerEntry, Outcome};
 pub use lock::LockHolder;
 pub use manifest::{MANIFEST, Manifest};
 pub use old::{OldDocument, OldIndex};

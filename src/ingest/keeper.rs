@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::copies::{Copies, Standing};
 use super::documents::Step;
 use super::tally::Tally;
-use super::task::{Known, Reading, Task, document_key, resolved_key, source_key};
+use super::task::{Known, Reading, Task, document_key, fault_key, resolved_key, source_key};
 use super::upkeep::{Gone, Upkeep};
 use crate::index::{DocumentMaker, IndexError, Ledger, LedgerEntry, Outcome, SourceStamp, Writer};
 use crate::report::{IndexReport, SkipReason, Skipped, Warning};
@@ -54,6 +54,8 @@ struct FileSoFar {
     is_container: bool,
     /// Something could not be read for now, but perhaps the next time.
     is_passing: bool,
+    /// Why the file was skipped, or what is wrong with it as a container: the end tells which.
+    faults: Vec<SkipReason>,
 }
 
 impl<'l> Keeper<'l> {
@@ -198,16 +200,28 @@ impl<'l> Keeper<'l> {
         reason: &SkipReason,
     ) -> Result<(), IndexError> {
         let key = document_key(entry, member);
-        let before = self.means.ledger.get(&key);
-        let was_release =
-            before.is_some_and(|b| matches!(b.outcome, Outcome::Indexed(_) | Outcome::Copy));
         self.report.skip(entry.address(member), reason.clone());
         if reason.is_passing() {
             self.file.is_passing = true;
             if member.is_none() {
                 self.kept.insert(key.clone());
             }
+        } else if member.is_none() {
+            self.file.faults.push(reason.clone());
+            return Ok(());
         }
+        self.note_skip(entry, key, reason)
+    }
+
+    fn note_skip(
+        &mut self,
+        entry: &FileEntry,
+        key: String,
+        reason: &SkipReason,
+    ) -> Result<(), IndexError> {
+        let before = self.means.ledger.get(&key);
+        let was_release =
+            before.is_some_and(|b| matches!(b.outcome, Outcome::Indexed(_) | Outcome::Copy));
         let is_met = !self.met.insert(key.clone());
         // The note of a container has the key of the file that it is.
         let is_container = before.is_some_and(LedgerEntry::is_container);
@@ -237,9 +251,18 @@ impl<'l> Keeper<'l> {
         }
     }
 
-    /// Notes a container that was read to its end, so that the next run need not open it again.
+    /// Notes why a file was skipped, and a container that was read to its end, so that the next run
+    /// need not open it again.
     fn end(&mut self, entry: &FileEntry, is_known: bool) -> Result<(), IndexError> {
         let file = std::mem::take(&mut self.file);
+        for (number, reason) in (1..).zip(&file.faults) {
+            let key = if file.is_container {
+                fault_key(entry, number)
+            } else {
+                source_key(&entry.absolute)
+            };
+            self.note_skip(entry, key, reason)?;
+        }
         if !file.is_container || file.is_passing {
             return Ok(());
         }

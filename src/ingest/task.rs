@@ -7,7 +7,9 @@ use super::documents::Item;
 use super::read::{Unread, read_release};
 use super::upkeep::{KnownSkips, Upkeep};
 use crate::config::Config;
-use crate::index::{DocumentMaker, Ledger, LedgerEntry, Outcome, PreparedDocument, SourceStamp};
+use crate::index::{
+    DocumentMaker, FAULT, Ledger, LedgerEntry, Outcome, PreparedDocument, SourceStamp,
+};
 use crate::release::Release;
 use crate::report::{SkipReason, Skipped};
 use crate::source::{Content, FileEntry, WalkItem};
@@ -181,6 +183,14 @@ pub fn document_key(entry: &FileEntry, member: Option<&str>) -> String {
         Some(member) => format!("{key}!{member}"),
         None => key,
     }
+}
+
+/// The name in the ledger of what is wrong with a container itself; the first fault has the number 1.
+///
+/// The container's own name is that of its note. No document has this one: that of a member that is an
+/// absolute path is skipped.
+pub fn fault_key(entry: &FileEntry, number: usize) -> String {
+    format!("{}{FAULT}{number}", source_key(&entry.absolute))
 }
 
 /// The name of a file in the ledger; two files never share one.

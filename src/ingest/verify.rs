@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::ordered::map_ordered;
-use super::task::{document_key, resolved_key, source_key};
+use super::task::{document_key, fault_key, resolved_key, source_key};
 use super::{IngestError, Run, read_options, weight};
 use crate::config::Config;
 use crate::index::{Index, Ledger, LedgerEntry, Outcome};
@@ -221,11 +221,24 @@ impl Group<'_> {
     ) -> Vec<(String, State)> {
         let mut rest: HashMap<&str, &LedgerEntry> = self.keys.iter().copied().collect();
         let mut states = Vec::new();
+        let mut num_faults = 0;
         read(entry, options, &mut |found| {
             if run.is_stopped() {
                 return ControlFlow::Break(());
             }
-            let key = document_key(entry, found.member.as_deref());
+            let key = match (&found.member, &found.content) {
+                (None, Err(reason)) if !reason.is_passing() => {
+                    num_faults += 1;
+                    let key = fault_key(entry, num_faults);
+                    if rest.contains_key(key.as_str()) {
+                        key
+                    } else {
+                        // The container has a fault that it did not have.
+                        source_key(&entry.absolute)
+                    }
+                }
+                (member, _) => document_key(entry, member.as_deref()),
+            };
             let state = match rest.remove(key.as_str()) {
                 None => State::Unknown,
                 Some(known) if ledger.is_orphan(known) => State::Changed,

@@ -1,15 +1,16 @@
 //! Containers through the program: addresses, incremental runs, what is skipped, large archives.
 
 use std::fs;
-use std::io::Write;
 
 use crate::fixture::Fixture;
+use crate::pack::{gz, tar_of_bytes};
 
+mod damaged;
 mod formats;
 mod web;
 
 /// A short release about a country, with a number in it.
-fn release(number: usize) -> String {
+pub fn release(number: usize) -> String {
     format!(
         "Ferry Number {number} Sails Again\n\nDAKAR, Senegal, 4 May 2021 – Ferry {number} of the harbour office \
          sails again, the government of Senegal said. The island of Foulou waited for it for {number} days.\n"
@@ -20,26 +21,6 @@ fn release(number: usize) -> String {
 fn tar(members: &[(&str, &str)]) -> Vec<u8> {
     let members: Vec<_> = members.iter().map(|(n, t)| (*n, t.as_bytes())).collect();
     tar_of_bytes(&members)
-}
-
-/// A tar archive.
-pub fn tar_of_bytes(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut builder = tar::Builder::new(Vec::new());
-    for (name, bytes) in members {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(bytes.len() as u64);
-        builder
-            .append_data(&mut header, name, *bytes)
-            .expect("a member");
-    }
-    builder.into_inner().expect("an archive")
-}
-
-/// Compresses with gzip.
-pub fn gz(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(bytes).expect("packed");
-    encoder.finish().expect("packed")
 }
 
 /// Runs `index … --json` and gives the numbers seen, indexed, unchanged, skipped, deleted.

@@ -19,6 +19,7 @@ mod keep;
 mod language;
 mod limits;
 mod mutants;
+mod pack;
 mod readme;
 #[path = "../../benches/releases/mod.rs"]
 mod releases;

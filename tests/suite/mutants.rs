@@ -9,14 +9,13 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
-use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::containers::{gz, tar_of_bytes};
 use crate::fixture::{Fixture, files_below};
+use crate::pack::{bz2, gz, tar_of_bytes, xz, zip, zst};
 
 /// Files of a run of the test suite.
 const NUM_MUTANTS: u64 = 300;
@@ -114,34 +113,6 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
     ];
     seeds.extend(packed.map(|(name, bytes)| (name.to_owned(), bytes)));
     seeds
-}
-
-fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in members {
-        let options = zip::write::SimpleFileOptions::default();
-        writer.start_file(*name, options).expect("a member");
-        writer.write_all(bytes).expect("written");
-    }
-    writer.finish().expect("an archive").into_inner()
-}
-
-fn zst(bytes: &[u8]) -> Vec<u8> {
-    zstd::stream::encode_all(bytes, 3).expect("packed")
-}
-
-fn bz2(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    let mut encoder = bzip2::read::BzEncoder::new(bytes, bzip2::Compression::default());
-    encoder.read_to_end(&mut packed).expect("packed");
-    packed
-}
-
-fn xz(bytes: &[u8]) -> Vec<u8> {
-    let options = lzma_rust2::XzOptions::with_preset(1);
-    let mut encoder = lzma_rust2::XzWriter::new(Vec::new(), options).expect("an encoder");
-    encoder.write_all(bytes).expect("packed");
-    encoder.finish().expect("packed")
 }
 
 fn warc(pages: &[(&str, &[u8])]) -> Vec<u8> {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::containers::tar_of_bytes;
 use crate::fixture::{Fixture, files_below, three_releases};
+use crate::pack::tar_of_bytes;
 
 fn export(fixture: &Fixture) -> String {
     fixture.ok(&["export"]).stdout

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use crate::containers::formats::records_of;
-use crate::containers::gz;
 use crate::fixture::Fixture;
+use crate::pack::gz;
 
 /// A record of a web archive.
 fn record(version: &str, kind: &str, uri: &str, block: &[u8]) -> Vec<u8> {
