@@ -28,6 +28,27 @@ fn main() {
     hashes.push_str("]\n");
     fs::write(out.join("hashes.rs"), hashes).expect("the folder can be written");
     fs::write(out.join("countries.json"), countries(config)).expect("the folder can be written");
+    fs::write(out.join("function-words.rs"), function_words(config))
+        .expect("the folder can be written");
+    println!("cargo::rerun-if-env-changed=DATELINE_PIE");
+    if std::env::var_os("DATELINE_PIE").is_none()
+        && std::env::var("TARGET").as_deref() == Ok("x86_64-unknown-linux-gnu")
+    {
+        // A fifth of a search was the loader's, which has 42,000 addresses to write into 210 pages of
+        // the program wherever it lies. At a fixed address there are none (benches/README.md).
+        println!("cargo::rustc-link-arg-bin=dateline=-no-pie");
+    }
+}
+
+/// The lists of function words as a slice of pairs; of a file that is no TOML an empty one.
+fn function_words(config: &Path) -> String {
+    let text = fs::read_to_string(config.join("function-words.toml")).expect("readable");
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let pairs: Option<Vec<(&str, &str)>> = table
+        .iter()
+        .map(|(code, list)| Some((code.as_str(), list.as_str()?)))
+        .collect();
+    format!("&{:?}", pairs.unwrap_or_default())
 }
 
 /// The list of `[[country]]` as JSON; of a file that is no TOML an empty one, so that the program

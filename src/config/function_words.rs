@@ -1,11 +1,15 @@
 //! `function-words.toml`: the words that hold the sentences of a language together.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use super::file::ConfigFiles;
 use super::problem::Problems;
 use crate::text::fold::fold;
+
+/// The shipped lists by language, in order; `build.rs` takes them out of their file.
+const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/function-words.rs"));
 
 /// Function words by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +21,7 @@ pub struct FunctionWords {
 /// The words of a language, taken apart when the first of them is asked for.
 #[derive(Debug, Clone, Default)]
 struct List {
-    text: String,
+    text: Cow<'static, str>,
     /// Folded.
     words: OnceLock<HashSet<String>>,
 }
@@ -44,15 +48,32 @@ impl FunctionWords {
 
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require(Self::FILE, problems)?;
+        if file.is_shipped() && !SHIPPED.is_empty() {
+            let lists = SHIPPED.iter();
+            return Some(Self::of(
+                lists.map(|(code, text)| ((*code).to_owned(), Cow::Borrowed(*text))),
+            ));
+        }
         let lists: BTreeMap<String, String> = file.read(problems)?;
-        let list = |text| List {
-            text,
-            words: OnceLock::new(),
-        };
-        let lists = lists.into_iter().map(|(code, text)| (code, list(text)));
-        Some(Self {
-            by_language: lists.collect(),
-        })
+        let lists = lists.into_iter();
+        Some(Self::of(lists.map(|(code, text)| (code, Cow::Owned(text)))))
+    }
+
+    fn of(lists: impl Iterator<Item = (String, Cow<'static, str>)>) -> Self {
+        let words = OnceLock::new;
+        Self {
+            by_language: lists
+                .map(|(code, text)| {
+                    (
+                        code,
+                        List {
+                            text,
+                            words: words(),
+                        },
+                    )
+                })
+                .collect(),
+        }
     }
 
     /// Whether a folded word is one of the language, by its ISO 639-1 code.

@@ -69,7 +69,7 @@ pub struct Config {
     /// Cities and regions.
     pub places: Lazy<PlaceTable>,
     /// How the salience of a country is weighed.
-    pub salience: Salience,
+    pub salience: Lazy<Salience>,
     /// The names of countries and places, compiled for matching.
     pub gazetteer: Lazy<Gazetteer>,
     /// Persons, titles, given names.
@@ -103,7 +103,7 @@ impl Config {
         let settings = Settings::read(files, &mut problems);
         let countries = CountryTable::lazy(files, &mut problems);
         let places = PlaceTable::lazy(files, countries.as_ref(), &mut problems);
-        let salience = Salience::read(files, &mut problems);
+        let salience = Salience::lazy(files, &mut problems);
         let persons = PersonTable::read(files, &mut problems);
         let topics = TopicTree::lazy(files, &mut problems);
         let topic_model = files

@@ -17,10 +17,17 @@ use crate::text::fold::fold;
 /// What `persons.toml`, `titles.toml` and `names.tsv` say.
 #[derive(Debug, Clone)]
 pub struct PersonTable {
-    persons: Vec<Authority>,
-    forms: HashMap<String, usize>,
+    authorities: Lazy<Authorities>,
     lexicon: Lazy<Lexicon>,
     model: LazyModel,
+}
+
+/// What `persons.toml` says.
+#[derive(Debug, Clone, Default)]
+struct Authorities {
+    persons: Vec<Authority>,
+    /// Places in `persons` by form.
+    forms: HashMap<String, usize>,
 }
 
 /// A person of the authority file.
@@ -47,13 +54,13 @@ impl PersonTable {
 
     /// The entry of a form.
     pub fn authority(&self, form: &str) -> Option<&Authority> {
-        let index = self.forms.get(&form_key(form))?;
-        self.persons.get(*index)
+        let index = self.authorities.forms.get(&form_key(form))?;
+        self.authorities.persons.get(*index)
     }
 
     /// Every person of the authority file, in its order.
     pub fn persons(&self) -> &[Authority] {
-        &self.persons
+        &self.authorities.persons
     }
 
     /// The weights by which names are told.
@@ -95,20 +102,25 @@ impl PersonTable {
     }
 
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
-        let authority = files.require("persons.toml", problems);
+        let authorities = Lazy::read(&["persons.toml"], files, problems, Authorities::read);
         let lexicon = Lexicon::lazy(files, problems);
         let model = LazyModel::read(files, problems);
-        let file = authority?;
-        let mut table = Self {
+        Some(Self {
+            authorities: authorities?,
             lexicon: lexicon?,
             model: model?,
-            persons: Vec::new(),
-            forms: HashMap::new(),
-        };
+        })
+    }
+}
+
+impl Authorities {
+    fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
+        let file = files.require("persons.toml", problems)?;
+        let mut authorities = Self::default();
         for entry in file.read_entries::<Authority>("person", problems) {
-            table.add(entry, file, problems);
+            authorities.add(entry, file, problems);
         }
-        Some(table)
+        Some(authorities)
     }
 
     fn add(&mut self, entry: Lined<Authority>, file: &ConfigFile, problems: &mut Problems) {

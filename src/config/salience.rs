@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::file::{ConfigFile, ConfigFiles};
+use super::lazy::Lazy;
 use super::problem::{Problem, Problems, did_you_mean};
 
 /// The number of features.
@@ -89,7 +90,11 @@ struct ModelEntry {
 }
 
 impl Salience {
-    pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn lazy(files: &ConfigFiles, problems: &mut Problems) -> Option<Lazy<Self>> {
+        Lazy::read(&["salience.toml"], files, problems, Self::read)
+    }
+
+    fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
         let file = files.require("salience.toml", problems)?;
         let read: File = file.read(problems)?;
         Some(Self {

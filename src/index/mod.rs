@@ -41,7 +41,7 @@ pub use manifest::{MANIFEST, Manifest};
 pub use old::{OldDocument, OldIndex};
 pub use persons::PersonRows;
 pub use reader::Searcher;
-pub use schema::FORMAT_VERSION;
+pub use schema::{FORMAT_VERSION, NOTE};
 pub use stats::IndexStats;
 pub use stored::{StoredAddress, StoredCopy, StoredRelease};
 pub use writer::{MIN_MEMORY, Writer};

@@ -39,13 +39,14 @@ pub struct Word<'t> {
 
 /// The words of a text: what every field that it goes into is made of.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let pieces = split(text).into_iter();
-    pieces
-        .map(|piece| Word {
-            piece,
-            form: normal_form(&text[piece.start..piece.end]),
-        })
-        .collect()
+    each_word(text).collect()
+}
+
+fn each_word(text: &str) -> impl Iterator<Item = Word<'_>> {
+    split(text).into_iter().map(|piece| Word {
+        piece,
+        form: normal_form(&text[piece.start..piece.end]),
+    })
 }
 
 /// Calls back for every word of a text, in the order of the positions that the index gives them:
@@ -57,12 +58,13 @@ pub fn each_term(
     is_wanted: impl Fn(&str) -> bool,
     take: impl FnMut(Piece, &str, &str),
 ) {
-    each_term_of(&words(text), language, is_wanted, take);
+    let words = each_word(text).map(|word| (word.piece, word.form));
+    each_term_of(words, language, is_wanted, take);
 }
 
 /// [`each_term`] of words that are split already: the one way from text to terms.
 fn each_term_of(
-    words: &[Word<'_>],
+    words: impl Iterator<Item = (Piece, impl AsRef<str>)>,
     language: Option<&str>,
     is_wanted: impl Fn(&str) -> bool,
     mut take: impl FnMut(Piece, &str, &str),
@@ -70,8 +72,8 @@ fn each_term_of(
     let mut term = String::new();
     // A mark without letters is no term, but a sentence may open with one.
     let mut opens_sentence = false;
-    for Word { piece, form } in words {
-        let mut piece = *piece;
+    for (mut piece, form) in words {
+        let form = form.as_ref();
         opens_sentence |= piece.opens_sentence;
         term.clear();
         let is_skipped = piece.kind == PieceKind::Word && !is_wanted(form);
@@ -98,6 +100,7 @@ impl PreparedText {
     /// Appends words, each term as often as its weight says, all at one position.
     pub fn push(&mut self, words: &[Word<'_>], language: Option<&str>, weight: usize) {
         let all = |_: &str| true;
+        let words = words.iter().map(|word| (word.piece, &word.form));
         each_term_of(words, language, all, |piece, _, term| {
             self.push_term(term);
             for _ in 1..weight {

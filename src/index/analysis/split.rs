@@ -49,8 +49,13 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn split(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
         let start = at;
+        let first = text[at..].chars().next().unwrap_or_default();
         if !is_word_char(first) {
             at += first.len_utf8();
             continue;
@@ -61,7 +66,7 @@ pub fn split(text: &str) -> Vec<Piece> {
             at = run_end(text, at, is_unspaced);
             push_pairs(text, start, at, &mut pieces);
         } else {
-            at = run_end(text, at, |c| is_word_char(c) && !is_unspaced(c));
+            at = word_end(text, at);
             at = acronym_end(text, start, at);
             pieces.push(Piece {
                 start,
@@ -81,7 +86,8 @@ pub fn split(text: &str) -> Vec<Piece> {
 /// The folded form of a word, in which words are compared.
 pub fn normal_form(word: &str) -> Cow<'_, str> {
     let mut folded = fold(word);
-    if folded.contains(['.', 'ё']) {
+    // The second is the first byte of `ё`.
+    if folded.bytes().any(|byte| matches!(byte, b'.' | 0xd1)) {
         folded = Cow::Owned(folded.replace('.', "").replace('ё', "е"));
     }
     if folded.len() > MAX_WORD_BYTES {
@@ -103,6 +109,10 @@ fn is_word_char(c: char) -> bool {
 
 /// Scripts written without spaces, and Hangul, whose particles cling to the word.
 fn is_unspaced(c: char) -> bool {
+    c >= '\u{0E00}' && is_of_unspaced_script(c)
+}
+
+fn is_of_unspaced_script(c: char) -> bool {
     matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
@@ -114,6 +124,19 @@ fn is_unspaced(c: char) -> bool {
 fn run_end(text: &str, start: usize, belongs: impl Fn(char) -> bool) -> usize {
     let rest = &text[start..];
     start + rest.find(|c| !belongs(c)).unwrap_or(rest.len())
+}
+
+/// The end of a word of a script with spaces.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = &text.as_bytes()[start..];
+    let num_ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let end = start + num_ascii.count();
+    match text.as_bytes().get(end) {
+        Some(byte) if !byte.is_ascii() => {
+            run_end(text, end, |c| is_word_char(c) && !is_unspaced(c))
+        }
+        _ => end,
+    }
 }
 
 /// `U.S.A`: single letters joined by full stops are one word.
@@ -133,6 +156,10 @@ fn acronym_end(text: &str, start: usize, end: usize) -> usize {
 }
 
 fn is_one_letter(word: &str) -> bool {
+    // No character is longer.
+    if word.len() > 4 {
+        return false;
+    }
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
@@ -173,6 +200,9 @@ fn push_pairs(text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) {
 fn opens_sentence(text: &str, last: Option<&Piece>, start: usize, first: char) -> bool {
     let Some(last) = last else { return true };
     let between = &text[last.end.min(start)..start];
+    if between == " " {
+        return false;
+    }
     if between.contains(CLOSED_STOPS) {
         return true;
     }

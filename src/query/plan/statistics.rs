@@ -26,7 +26,7 @@ impl FieldStatistics {
             let lengths = segment
                 .get_fieldnorms_reader(field)
                 .map_err(|error| IndexError::engine(searcher.folder(), error))?;
-            for doc in segment.doc_ids_alive() {
+            for doc in (0..segment.max_doc()).filter(|doc| !segment.is_deleted(*doc)) {
                 by_length[usize::from(lengths.fieldnorm_id(doc))] += 1;
             }
         }

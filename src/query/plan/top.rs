@@ -153,14 +153,15 @@ impl Columns {
         let mut best = BinaryHeap::new();
         let mut num_undated = 0;
         for doc in hits.iter() {
-            let day = self.first_day.first(doc);
-            num_undated += u64::from(day.is_none());
+            num_undated += u64::from(!self.first_day.index.has_value(doc));
             let score = order.scores.map_or(0.0, |scores| scores.get(at, doc));
-            let primary = match (order.scores, day) {
+            let primary = match (order.scores, order.sort) {
                 (Some(_), _) => Primary::Score(Reverse(Score(score))),
-                (None, None) => Primary::Undated,
-                (None, Some(day)) if order.sort == Sort::Oldest => Primary::Oldest(day),
-                (None, Some(day)) => Primary::Newest(Reverse(day)),
+                (None, sort) => match self.first_day.first(doc) {
+                    None => Primary::Undated,
+                    Some(day) if sort == Sort::Oldest => Primary::Oldest(day),
+                    Some(day) => Primary::Newest(Reverse(day)),
+                },
             };
             let is_full = best.len() >= order.limit;
             let last = best.peek().map(|last: &Candidate| last.primary);
