@@ -9,6 +9,7 @@ mod rounds;
 
 use std::hint::black_box;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use dateline::config::Config;
 use dateline::index::{Index, Searcher, SourceStamp};
@@ -25,7 +26,9 @@ const NUM_RELEASES: u64 = 20_000;
 const NUM_PERSONS_A_RELEASE: u64 = 3;
 const NUM_VALUES: [u64; 5] = [10, 100, 1_000, 10_000, 50_000];
 const NUM_SHOWN: usize = 10;
-const NUM_ROUNDS: usize = 15;
+const NUM_ROUNDS: usize = 7;
+/// How long a contestant works in a round.
+const AT_LEAST: Duration = Duration::from_millis(200);
 const MEMORY: usize = 200 << 20;
 
 fn main() {
@@ -63,11 +66,7 @@ fn measure(searcher: &Searcher, bare: &tantivy::Searcher, num_values: u64, confi
     let counted: Vec<_> = ours()[0].values.iter().map(|v| v.count).collect();
     assert_eq!(counted, theirs(), "both count the same");
     let rounds: Vec<[f64; 2]> = (0..NUM_ROUNDS)
-        .map(|_| {
-            let (own, _) = timed(|| black_box(ours()));
-            let (collector, _) = timed(|| black_box(theirs()));
-            [own, collector]
-        })
+        .map(|_| [seconds_of(&ours), seconds_of(&theirs)])
         .collect();
     let name = format!("{num_values} values: FacetCollector / dateline");
     rounds::print_ratio(&name, &rounds, |round| round[1] / round[0]);
@@ -76,6 +75,19 @@ fn measure(searcher: &Searcher, bare: &tantivy::Searcher, num_values: u64, confi
         seconds.sort_by(f64::total_cmp);
         println!("{name:>20}: {:8.3} ms", seconds[NUM_ROUNDS / 2] * 1e3);
     }
+}
+
+/// CPU seconds of one call, out of so many that the ticks of the system's clock do not matter.
+fn seconds_of<T>(work: &impl Fn() -> T) -> f64 {
+    let start = Instant::now();
+    black_box(work());
+    let once = start.elapsed().max(Duration::from_nanos(1));
+    let num_calls = AT_LEAST.div_duration_f64(once).ceil().max(1.0);
+    // A few millions at the most.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let calls = 0..num_calls as u64;
+    let (seconds, ()) = timed(|| calls.for_each(|_| drop(black_box(work()))));
+    seconds / num_calls
 }
 
 /// An index of one segment whose persons follow Zipf's law, and one of the engine alone with the same

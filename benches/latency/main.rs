@@ -27,7 +27,7 @@ const SEED: u64 = 7;
 const MEMORY: usize = 200 << 20;
 const NUM_QUERIES: usize = 300;
 const NUM_ROUNDS: usize = 5;
-const NUM_PROCESSES: usize = 20;
+const NUM_PROCESSES: usize = 200;
 const FACETS: [FacetField; 3] = [FacetField::Country, FacetField::Person, FacetField::Topic];
 
 fn main() {
@@ -176,9 +176,9 @@ fn print_processes(folder: &Path, queries: &[Vec<String>]) {
     let before = children_ticks();
     for words in queries.iter().take(NUM_PROCESSES) {
         let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .arg("search")
-            .arg("--index")
-            .arg(folder.join("index"))
+            // Where no `index-config/` lies, as for most users.
+            .current_dir(folder)
+            .args(["search", "--index", "index"])
             .args(words)
             .output()
             .expect("it runs");

@@ -24,6 +24,7 @@ pub(in crate::extract) struct Chosen {
 pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
     let mut candidates = gather(clues);
     drop_entries(&mut candidates);
+    drop_stamps_after_change(&mut candidates);
     complete_years(&mut candidates, clues);
     let mut warnings = Vec::new();
     let Some(best) = best(&candidates) else {
@@ -51,6 +52,24 @@ fn drop_entries(candidates: &mut Vec<Candidate>) {
         candidates.retain(|c| !matches!(c.trust, Trust::Byline | Trust::Seen));
     } else if num_days(Trust::Seen) >= MIN_ENTRIES {
         candidates.retain(|c| c.trust != Trust::Seen);
+    }
+}
+
+/// Takes out stamps of publication that are later than one of change, when another is not: some
+/// systems write the local time and call it universal.
+fn drop_stamps_after_change(candidates: &mut Vec<Candidate>) {
+    let days = |trust| {
+        let of_trust = candidates
+            .iter()
+            .filter(move |c| c.trust == trust && c.is_whole());
+        of_trust.filter_map(Candidate::first_day).min()
+    };
+    let (Some(published), Some(changed)) = (days(Trust::Published), days(Trust::Modified)) else {
+        return;
+    };
+    if published <= changed {
+        let is_later = |c: &Candidate| c.first_day().is_some_and(|day| day > changed);
+        candidates.retain(|c| c.trust != Trust::Published || !is_later(c));
     }
 }
 
@@ -312,6 +331,27 @@ mod tests {
             },
             Some(("2020-05-20", "visible")),
         );
+    }
+
+    #[test]
+    fn a_stamp_later_than_the_day_of_change_is_mistaken() {
+        let late = ("json-ld datePublished", "2021-08-20T07:25:06Z");
+        let right = ("article:published_time", "2021-08-19T21:25:06+00:00");
+        let changed = ("modified", "2021-08-19T21:25:45+00:00");
+        let basis = "article:published_time";
+        let metadata = [late, right, changed];
+        let case = Case {
+            metadata: &metadata,
+            ..CASE
+        };
+        check(&case, Some(("2021-08-19", basis)));
+        // A release that was written before its day is no contradiction.
+        let metadata = [late, changed];
+        let case = Case {
+            metadata: &metadata,
+            ..CASE
+        };
+        check(&case, Some(("2021-08-20", "json-ld datePublished")));
     }
 
     #[test]

@@ -106,6 +106,13 @@ impl Candidate {
         self.mention.date
     }
 
+    /// The first day that it can be, if it has a year, as a Julian day.
+    pub(super) fn first_day(&self) -> Option<i32> {
+        self.date()
+            .day_range()
+            .map(|(first, _)| first.to_julian_day())
+    }
+
     pub(super) fn is_whole(&self) -> bool {
         self.date().year.is_some() && self.date().day.is_some()
     }

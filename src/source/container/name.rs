@@ -1,6 +1,7 @@
 //! Names of members: labels that are shown and compared, never paths that are opened.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 
 use crate::report::SkipReason;
@@ -99,25 +100,30 @@ pub(super) fn unpacked(name: &str) -> String {
     "content".to_owned()
 }
 
-/// The names given so far in one file, so that no two members share one. 8 bytes a member.
+/// The names given so far in one file, so that no two members share one. 16 bytes a member.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    given: HashSet<u64>,
+    /// By name, the last number that was put behind it; 1 for none.
+    given: HashMap<u64, u64>,
 }
 
 impl Labels {
     /// The name itself, or with `#2`, `#3` … behind it when it was given before.
     pub(super) fn give(&mut self, name: String) -> String {
-        if self.given.insert(key(&name)) {
+        let own = key(&name);
+        let Some(mut number) = self.given.get(&own).copied() else {
+            self.given.insert(own, 1);
             return name;
-        }
-        let mut number = 2_u64;
+        };
         loop {
+            number = number.saturating_add(1);
             let label = format!("{name}#{number}");
-            if self.given.insert(key(&label)) {
+            if let Entry::Vacant(free) = self.given.entry(key(&label)) {
+                free.insert(1);
+                // The next of this name need not try the numbers up to here.
+                self.given.insert(own, number);
                 return label;
             }
-            number = number.saturating_add(1);
         }
     }
 }
