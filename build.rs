@@ -30,6 +30,7 @@ fn main() {
     fs::write(out.join("countries.json"), countries(config)).expect("the folder can be written");
     fs::write(out.join("function-words.rs"), function_words(config))
         .expect("the folder can be written");
+    fs::write(out.join("topics.rs"), topics(config)).expect("the folder can be written");
     println!("cargo::rerun-if-env-changed=DATELINE_PIE");
     if std::env::var_os("DATELINE_PIE").is_none()
         && std::env::var("TARGET").as_deref() == Ok("x86_64-unknown-linux-gnu")
@@ -59,4 +60,20 @@ fn countries(config: &Path) -> String {
     let list = table.get("country");
     list.and_then(|list| serde_json::to_string(list).ok())
         .unwrap_or_default()
+}
+
+/// Path, label and code of each topic as a slice, a topic before those below it; of a file that is not
+/// as it should be an empty one.
+fn topics(config: &Path) -> String {
+    let text = fs::read_to_string(config.join("topics.toml")).expect("readable");
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let list = table.get("topic").and_then(toml::Value::as_array);
+    let topic = |entry: &toml::Value| {
+        let text = |key: &str| Some(entry.get(key)?.as_str()?.to_owned());
+        Some((text("path")?, text("label")?, text("iptc")))
+    };
+    let topics: Option<Vec<_>> = list.into_iter().flatten().map(topic).collect();
+    let mut topics = topics.unwrap_or_default();
+    topics.sort_by_key(|(path, ..)| path.matches('/').count());
+    format!("&{topics:?}")
 }

@@ -1,6 +1,7 @@
 //! `countries.toml`: every country and former state with its names, aliases and demonyms.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -83,7 +84,8 @@ impl Country {
 pub struct CountryTable {
     countries: Vec<Country>,
     by_code: HashMap<String, usize>,
-    by_name: HashMap<String, usize>,
+    /// Made when a name is first looked for.
+    by_name: OnceLock<HashMap<String, usize>>,
 }
 
 impl CountryTable {
@@ -95,17 +97,23 @@ impl CountryTable {
         let file = files.require("countries.toml", problems)?;
         let entries: Vec<Lined<Country>> = file.read_entries("country", problems);
         let mut table = Self::default();
-        for entry in &entries {
+        let mut successors = Vec::new();
+        for entry in entries {
+            let of_entry = entry.value.successors.iter().cloned();
+            successors.extend(of_entry.map(|successor| (entry.line, successor)));
             table.add(entry, file, problems);
         }
-        for entry in &entries {
-            table.check_successors(entry, file, problems);
+        for (line, successor) in successors {
+            if !table.by_code.contains_key(&successor) {
+                let message = format!("the successor `{successor}` is not in this file");
+                problems.push(file.problem(line, message, None));
+            }
         }
         Some(table)
     }
 
-    fn add(&mut self, entry: &Lined<Country>, file: &ConfigFile, problems: &mut Problems) {
-        let country = &entry.value;
+    fn add(&mut self, entry: Lined<Country>, file: &ConfigFile, problems: &mut Problems) {
+        let country = entry.value;
         let code = country.code.clone();
         if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
             let message = format!("`{code}` is not a country code of two capital letters");
@@ -117,21 +125,20 @@ impl CountryTable {
             problems.push(file.problem(entry.line, message, None));
             return;
         }
-        let at = self.countries.len();
-        self.by_code.insert(code, at);
-        for name in country.every_name() {
-            self.by_name.entry(name_key(name)).or_insert(at);
-        }
-        self.countries.push(country.clone());
+        self.by_code.insert(code, self.countries.len());
+        self.countries.push(country);
     }
 
-    fn check_successors(&self, entry: &Lined<Country>, file: &ConfigFile, problems: &mut Problems) {
-        for successor in &entry.value.successors {
-            if !self.by_code.contains_key(successor) {
-                let message = format!("the successor `{successor}` is not in this file");
-                problems.push(file.problem(entry.line, message, None));
+    fn by_name(&self) -> &HashMap<String, usize> {
+        self.by_name.get_or_init(|| {
+            let mut by_name = HashMap::new();
+            for (at, country) in self.countries.iter().enumerate() {
+                for name in country.every_name() {
+                    by_name.entry(name_key(name)).or_insert(at);
+                }
             }
-        }
+            by_name
+        })
     }
 
     /// The country with that code, in capitals.
@@ -148,7 +155,7 @@ impl CountryTable {
     pub fn find(&self, typed: &str) -> Option<&Country> {
         let typed = typed.trim();
         self.get(&typed.to_ascii_uppercase()).or_else(|| {
-            let at = self.by_name.get(&name_key(typed))?;
+            let at = self.by_name().get(&name_key(typed))?;
             self.countries.get(*at)
         })
     }
@@ -156,9 +163,9 @@ impl CountryTable {
     /// The nearest code or English name to one that [`find`](Self::find) does not know.
     pub fn suggest(&self, typed: &str) -> Option<&str> {
         let key = name_key(typed);
-        let names = self.by_name.keys().map(String::as_str);
+        let names = self.by_name().keys().map(String::as_str);
         let near = did_you_mean(&key, names)?;
-        let at = self.by_name.get(near)?;
+        let at = self.by_name().get(near)?;
         self.countries.get(*at).map(|c| c.name.as_str())
     }
 
@@ -223,7 +230,7 @@ mod tests {
         files.replace("countries.toml", &format!("{text}\n"));
         let by_text = CountryTable::read(&files, &mut Problems::default()).expect("a table");
         assert_eq!(at_build.countries, by_text.countries);
-        assert_eq!(at_build.by_name, by_text.by_name);
+        assert_eq!(at_build.by_name(), by_text.by_name());
         for file in ConfigFiles::builtin().iter() {
             let hash = blake3::hash(file.text.as_bytes()).to_hex();
             assert_eq!(file.hash(), hash.as_str(), "{}", file.name);

@@ -36,17 +36,54 @@ pub struct TopicEntry {
 }
 
 /// What `topics.toml` says: the tree of topics with their terms.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct TopicTree {
     topics: Vec<TopicEntry>,
     by_path: HashMap<String, usize>,
+    words: Lazy<TopicWords>,
+}
+
+/// What speaks for the topics; a search asks for none of it.
+#[derive(Debug, Clone, Default)]
+struct TopicWords {
+    /// By ISO 639-1 code.
     terms: BTreeMap<String, LanguageTerms>,
     keywords: HashMap<String, Vec<usize>>,
 }
 
+/// Path, label and code of each shipped topic in the order of the tree, as `build.rs` finds them.
+const SHIPPED: &[(&str, &str, Option<&str>)] = include!(concat!(env!("OUT_DIR"), "/topics.rs"));
+
 impl TopicTree {
     pub(super) fn lazy(files: &ConfigFiles, problems: &mut Problems) -> Option<Lazy<Self>> {
+        if files.are_shipped(&["topics.toml"]) && !SHIPPED.is_empty() {
+            return Some(Lazy::new(Self::shipped));
+        }
         Lazy::read(&["topics.toml"], files, problems, Self::read)
+    }
+
+    /// The tree of the shipped file, of which the terms are not read yet.
+    fn shipped() -> Self {
+        let mut tree = Self {
+            topics: Vec::with_capacity(SHIPPED.len()),
+            by_path: HashMap::with_capacity(SHIPPED.len()),
+            words: Lazy::of_shipped(|files, problems| {
+                let file = files.require("topics.toml", problems)?;
+                Some(read::words(file, problems))
+            }),
+        };
+        for (path, label, iptc) in SHIPPED {
+            let above = path.rsplit_once('/').map(|(above, _)| above);
+            let parent = above.and_then(|above| tree.by_path.get(above).copied());
+            tree.by_path.insert((*path).to_owned(), tree.topics.len());
+            tree.topics.push(TopicEntry {
+                path: (*path).to_owned(),
+                label: (*label).to_owned(),
+                iptc: iptc.map(str::to_owned),
+                parent,
+            });
+        }
+        tree
     }
 
     pub(super) fn read(files: &ConfigFiles, problems: &mut Problems) -> Option<Self> {
@@ -103,17 +140,18 @@ impl TopicTree {
 
     /// The terms of a language, by its ISO 639-1 code.
     pub fn lexicon(&self, language: &str) -> Option<&Lexicon> {
-        self.terms.get(language).map(LanguageTerms::lexicon)
+        self.words.terms.get(language).map(LanguageTerms::lexicon)
     }
 
     /// The terms of every language, in order of the codes.
     pub fn lexicons(&self) -> impl Iterator<Item = &Lexicon> {
-        self.terms.values().map(LanguageTerms::lexicon)
+        self.words.terms.values().map(LanguageTerms::lexicon)
     }
 
     /// The topics that a keyword or section of an issuer stands for, as places in the tree.
     pub fn of_keyword(&self, keyword: &str) -> &[usize] {
-        self.keywords
+        self.words
+            .keywords
             .get(&keyword_key(keyword))
             .map_or(&[], Vec::as_slice)
     }

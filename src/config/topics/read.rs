@@ -1,14 +1,15 @@
 //! From the text of `topics.toml` to a [`TopicTree`], every fault with its line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::terms::{ListKind, TermList};
-use super::{TopicEntry, TopicTree, keyword_key};
+use super::{TopicEntry, TopicTree, TopicWords, keyword_key};
 use crate::config::file::{ConfigFile, Lined};
+use crate::config::lazy::Lazy;
 use crate::config::problem::{Problems, did_you_mean};
 
 /// A `[[topic]]` as written.
@@ -46,20 +47,17 @@ const MOST_FACTOR: f32 = 10.0;
 /// Builds the tree; what is wrong becomes a problem and is left out. The terms are not yet looked
 /// into: [`check_terms`] does that.
 pub(super) fn tree(file: &ConfigFile, problems: &mut Problems) -> TopicTree {
-    let mut entries = file.read_entries::<WrittenTopic>("topic", problems);
-    // A parent may stand below its children in the file; in the tree it stands before them.
-    entries.sort_by_key(|entry| entry.value.path.matches('/').count());
-    let mut reader = Reader {
-        file,
-        problems,
-        tree: TopicTree::default(),
-        factors: Vec::new(),
-    };
-    let known: Vec<String> = entries.iter().map(|e| e.value.path.clone()).collect();
-    for entry in &entries {
-        reader.topic(entry, &known);
+    let reader = Reader::of(file, problems);
+    TopicTree {
+        topics: reader.topics,
+        by_path: reader.by_path,
+        words: Lazy::of(reader.words),
     }
-    reader.tree
+}
+
+/// What speaks for the topics.
+pub(super) fn words(file: &ConfigFile, problems: &mut Problems) -> TopicWords {
+    Reader::of(file, problems).words
 }
 
 /// The topic cannot be placed; the problem is reported.
@@ -68,28 +66,45 @@ struct WrongPath;
 struct Reader<'f> {
     file: &'f ConfigFile,
     problems: &'f mut Problems,
-    tree: TopicTree,
+    topics: Vec<TopicEntry>,
+    by_path: HashMap<String, usize>,
+    words: TopicWords,
     /// What the weights of each topic are multiplied by.
     factors: Vec<f32>,
 }
 
-impl Reader<'_> {
+impl<'f> Reader<'f> {
+    /// Reads the whole file.
+    fn of(file: &'f ConfigFile, problems: &'f mut Problems) -> Self {
+        let mut entries = file.read_entries::<WrittenTopic>("topic", problems);
+        // A parent may stand below its children in the file; in the tree it stands before them.
+        entries.sort_by_key(|entry| entry.value.path.matches('/').count());
+        let mut reader = Self {
+            file,
+            problems,
+            topics: Vec::new(),
+            by_path: HashMap::new(),
+            words: TopicWords::default(),
+            factors: Vec::new(),
+        };
+        let known: Vec<String> = entries.iter().map(|e| e.value.path.clone()).collect();
+        for entry in &entries {
+            reader.topic(entry, &known);
+        }
+        reader
+    }
+
     fn topic(&mut self, entry: &Lined<WrittenTopic>, known: &[String]) {
         let written = &entry.value;
         let Ok(parent) = self.parent(entry, known) else {
             return;
         };
-        let topic = self.tree.topics.len();
-        if self
-            .tree
-            .by_path
-            .insert(written.path.clone(), topic)
-            .is_some()
-        {
+        let topic = self.topics.len();
+        if self.by_path.insert(written.path.clone(), topic).is_some() {
             let message = format!("the topic `{}` is given twice", written.path);
             self.problem(entry.line, message, None);
         }
-        self.tree.topics.push(TopicEntry {
+        self.topics.push(TopicEntry {
             path: written.path.clone(),
             label: written.label.clone(),
             iptc: written.iptc.clone(),
@@ -127,7 +142,7 @@ impl Reader<'_> {
         let Some((above, _)) = path.rsplit_once('/') else {
             return Ok(None);
         };
-        let parent = self.tree.by_path.get(above).copied();
+        let parent = self.by_path.get(above).copied();
         if parent.is_none() {
             let others = known.iter().map(String::as_str).filter(|p| *p != path);
             let help = did_you_mean(above, others).map(|near| format!("did you mean `{near}`?"));
@@ -171,7 +186,7 @@ impl Reader<'_> {
         }
         keys.extend(written.iptc.as_deref().map(keyword_key));
         for key in keys.into_iter().filter(|key| !key.is_empty()) {
-            let topics = self.tree.keywords.entry(key).or_default();
+            let topics = self.words.keywords.entry(key).or_default();
             if !topics.contains(&topic) {
                 topics.push(topic);
             }
@@ -186,7 +201,7 @@ impl Reader<'_> {
             (&written.excludes, ListKind::Excludes),
         ];
         let factor = self.factors.get(topic).copied().unwrap_or(1.0);
-        let of_language = self.tree.terms.entry(language.to_owned()).or_default();
+        let of_language = self.words.terms.entry(language.to_owned()).or_default();
         for (list, kind) in lists {
             let Some(list) = list else { continue };
             of_language.push(TermList {
@@ -206,7 +221,7 @@ impl Reader<'_> {
 
 /// Makes the lexicon of every language and reports each wrong term with its line.
 pub(super) fn check_terms(tree: &TopicTree, file: &ConfigFile, problems: &mut Problems) {
-    for terms in tree.terms.values() {
+    for terms in tree.words.terms.values() {
         terms.check(|list, term, message| {
             let line = file.line_at(offset_of(&file.text, &list.span, term));
             problems.push(file.problem(line, message, None));

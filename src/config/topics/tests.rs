@@ -33,6 +33,12 @@ fn shipped() -> TopicTree {
     tree
 }
 
+#[test]
+fn the_build_has_read_what_the_file_says() {
+    assert_eq!(TopicTree::shipped().topics, shipped().topics);
+    assert_eq!(TopicTree::shipped().by_path, shipped().by_path);
+}
+
 fn problems(text: &str) -> Vec<String> {
     let file = ConfigFile {
         name: "topics.toml".to_owned(),
