@@ -87,9 +87,13 @@ pub(super) fn source_name(text: &str) -> Option<&str> {
     let (label, rest) = text.split_at(end);
     let shouts = !label.chars().any(char::is_lowercase) && label.chars().any(char::is_uppercase);
     let is_marked = rest.starts_with([':', '：']) || (shouts && rest.starts_with([' ', '-']));
+    if !is_marked {
+        return None;
+    }
     let name = rest.trim_matches([':', '：', ' ', '-', '\u{a0}']);
-    let is_name = (1..=MAX_WORDS).contains(&name.split_whitespace().count());
-    (is_marked && is_name && SOURCE_LABELS.contains(&fold(label).as_ref())).then_some(name)
+    let num_words = name.split_whitespace().take(MAX_WORDS + 1).count();
+    ((1..=MAX_WORDS).contains(&num_words) && SOURCE_LABELS.contains(&fold(label).as_ref()))
+        .then_some(name)
 }
 
 /// The name with the form of the company, when the text about it gives one behind the name.

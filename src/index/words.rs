@@ -1,5 +1,7 @@
 //! The words of a release by part, each text read once for all the fields that it goes into.
 
+use std::collections::HashSet;
+
 use super::analysis::{PieceKind, PreparedText, Word, words};
 use super::document::lead_and_rest;
 use super::schema::WordPart;
@@ -51,23 +53,21 @@ impl<'r> WordsOfParts<'r> {
 
     /// The different words, each after the tag of its part.
     pub(super) fn set(&self) -> PreparedText {
-        let of_part = |(part, _): &(WordPart, _)| {
-            let words = self.texts(*part).flatten();
-            let words = words.filter(|word| word.piece.kind == PieceKind::Word);
-            words
-                .map(|word| (part.tag(), word.form.as_ref()))
-                .collect::<Vec<_>>()
-        };
-        let mut words: Vec<(char, &str)> = self.parts.iter().flat_map(of_part).collect();
-        words.sort_unstable();
-        words.dedup();
         let mut prepared = PreparedText::default();
         let mut term = String::new();
-        for (tag, word) in words {
-            term.clear();
-            term.push(tag);
-            term.push_str(word);
-            prepared.push_term(&term);
+        // Words come from hostile texts too: a hash that they can be made to collide in is no choice.
+        let mut known = HashSet::new();
+        for (part, _) in &self.parts {
+            known.clear();
+            let words = self.texts(*part).flatten();
+            for word in words.filter(|word| word.piece.kind == PieceKind::Word) {
+                if known.insert(word.form.as_ref()) {
+                    term.clear();
+                    term.push(part.tag());
+                    term.push_str(&word.form);
+                    prepared.push_term(&term);
+                }
+            }
         }
         prepared
     }

@@ -1,6 +1,9 @@
 //! How far each date that a page gives is trusted.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::clean::{DateKind, MetadataDate, SITE_RULE};
 use crate::extract::sections::is_date_line;
@@ -13,12 +16,13 @@ use super::{DateMention, DayMonthOrder};
 /// A date of a page as a candidate, trusted by where it stands and what is said before it.
 pub(super) fn of_page_date(dated: &MetadataDate, order: DayMonthOrder) -> Option<Candidate> {
     let mention = value_date(&dated.value, order)?;
+    let said = Said::before(dated, &mention);
     Some(Candidate {
-        trust: trust_of(dated, &mention, order),
+        trust: trust_of(dated, &mention, &said, order),
         basis: dated.origin.to_owned(),
         distance: dated.distance,
         is_local: has_offset(&dated.value),
-        is_said_published: speaks_of(PUBLISH_WORDS, &said_before(dated, &mention)).is_some(),
+        is_said_published: said.published.is_some(),
         mention,
     })
 }
@@ -32,7 +36,12 @@ fn has_offset(stamp: &str) -> bool {
     offset.contains(|c: char| ('1'..='9').contains(&c))
 }
 
-fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -> Trust {
+fn trust_of(
+    dated: &MetadataDate,
+    mention: &DateMention,
+    said: &Said,
+    order: DayMonthOrder,
+) -> Trust {
     if dated.origin == SITE_RULE {
         return Trust::SiteRule;
     }
@@ -42,7 +51,7 @@ fn trust_of(dated: &MetadataDate, mention: &DateMention, order: DayMonthOrder) -
     match dated.kind {
         DateKind::Published => return Trust::Published,
         DateKind::Modified => return Trust::Modified,
-        DateKind::Unknown if speaks_of_change(&said_before(dated, mention)) => {
+        DateKind::Unknown if said.is_change() => {
             return if is_near {
                 Trust::ShownChange
             } else {
@@ -112,21 +121,39 @@ const PUBLISH_WORDS: &[&str] = &[
     "жарияланды",
 ];
 
-/// What stands before a date, folded: its label (`Last updated:`) and its line up to it.
-fn said_before(dated: &MetadataDate, mention: &DateMention) -> String {
-    let before = dated.value.get(..mention.span.start).unwrap_or_default();
-    fold(&format!("{} {before}", dated.label)).into_owned()
+/// What is said before a date by its label (`Last updated:`) and by its line up to it.
+#[derive(Debug, Default)]
+struct Said {
+    /// Where the last word of change begins.
+    changed: Option<usize>,
+    /// Where the last word of publication begins.
+    published: Option<usize>,
 }
 
-/// Where the last of the words stands in a folded text.
-fn speaks_of(words: &[&str], said: &str) -> Option<usize> {
-    words.iter().filter_map(|word| said.rfind(word)).max()
-}
+impl Said {
+    fn before(dated: &MetadataDate, mention: &DateMention) -> Self {
+        static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+            let words = CHANGE_WORDS.iter().chain(PUBLISH_WORDS);
+            AhoCorasick::new(words).expect("few and short words")
+        });
+        let before = dated.value.get(..mention.span.start).unwrap_or_default();
+        let text = format!("{} {before}", dated.label);
+        let mut said = Self::default();
+        for found in WORDS.find_overlapping_iter(fold(&text).as_bytes()) {
+            let last = if found.pattern().as_usize() < CHANGE_WORDS.len() {
+                &mut said.changed
+            } else {
+                &mut said.published
+            };
+            *last = (*last).max(Some(found.start()));
+        }
+        said
+    }
 
-/// Whether words say that a date is one of change; of words of both kinds the last counts.
-fn speaks_of_change(said: &str) -> bool {
-    let published = speaks_of(PUBLISH_WORDS, said);
-    speaks_of(CHANGE_WORDS, said).is_some_and(|at| published.is_none_or(|other| other < at))
+    /// Whether it makes the date one of change; of words of both kinds the last counts.
+    fn is_change(&self) -> bool {
+        self.changed.is_some() && self.published < self.changed
+    }
 }
 
 #[cfg(test)]

@@ -137,15 +137,17 @@ fn asks_to_contact(folded: &str) -> bool {
         "media enquiries",
         "for interview",
     ];
+    if !opens.iter().any(|o| folded.starts_with(o)) {
+        return false;
+    }
     let opening = folded.split([':', ',', ';']).next().unwrap_or_default();
-    let is_direct = opens.contains(&opening.trim())
+    opens.contains(&opening.trim())
         || folded.split_whitespace().take(6).any(|w| {
             matches!(
                 w,
                 "contact" | "call" | "phone" | "telephone" | "email" | "e-mail"
             )
-        });
-    is_direct && opens.iter().any(|o| folded.starts_with(o))
+        })
 }
 
 pub(super) fn is_heading(text: &str) -> bool {

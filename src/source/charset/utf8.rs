@@ -21,15 +21,24 @@ pub(super) struct Utf8Tally {
 impl Utf8Tally {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let mut tally = Self::default();
-        for chunk in bytes.utf8_chunks() {
-            let wide = chunk.valid().bytes().filter(|byte| *byte >= 0xc0);
-            let num_marks = memmem::find_iter(chunk.valid().as_bytes(), b"\xe2\x80").count();
-            tally.num_sequences += wide.count() + num_marks * (SEQUENCES_PER_MARK - 1);
-            tally.num_errors += usize::from(!chunk.invalid().is_empty());
+        // The check of a whole text goes many bytes at a time.
+        match std::str::from_utf8(bytes) {
+            Ok(text) => tally.count(text),
+            Err(error) => {
+                for chunk in bytes.utf8_chunks() {
+                    tally.count(chunk.valid());
+                    tally.num_errors += usize::from(!chunk.invalid().is_empty());
+                }
+                tally.is_only_cut = error.error_len().is_none();
+            }
         }
-        let sound_end = std::str::from_utf8(bytes).err();
-        tally.is_only_cut = sound_end.is_some_and(|error| error.error_len().is_none());
         tally
+    }
+
+    fn count(&mut self, valid: &str) {
+        let wide = valid.bytes().filter(|byte| *byte >= 0xc0).count();
+        let num_marks = memmem::find_iter(valid.as_bytes(), b"\xe2\x80").count();
+        self.num_sequences += wide + num_marks * (SEQUENCES_PER_MARK - 1);
     }
 
     pub(super) fn is_nearly_sound(&self) -> bool {
