@@ -136,7 +136,7 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
     let key = word_key(name);
     let form = form(name, token.shape);
     let mut classes = table.classes(key);
-    if name.contains('ё') {
+    if !name.is_ascii() && name.contains('ё') {
         // `Артём` is written `Артем` as often as not, and so are the lists.
         classes = classes.with(table.classes(word_key(&name.replace('ё', "е"))));
     }

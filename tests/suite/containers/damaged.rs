@@ -40,7 +40,8 @@ fn check(name: &str, archive: &[u8], skipped: &[(&str, &str)], ferries: &[usize]
         .collect();
     assert_eq!(told, expected, "{name}");
     let seen = report["num_seen"].as_u64().expect("a number");
-    assert_eq!(seen as usize, skipped.len() + ferries.len() + 1, "{name}");
+    let num_expected = skipped.len() + ferries.len() + 1;
+    assert_eq!(seen, num_expected as u64, "{name}");
     for number in ferries.iter().chain(&[999]) {
         let query = format!("headline:{number}");
         let found = fixture.json(&["search", "--exact", &query, "--json"]);
