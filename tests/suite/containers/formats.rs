@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, files_below};
 
 /// The records of a file of `tests/containers/`, and what stderr says of what was skipped.
 fn extracted(name: &str) -> (Vec<Value>, Vec<String>) {
@@ -47,6 +47,39 @@ fn check(name: &str, expected: &Value, skipped: &[&str]) -> Vec<Value> {
         assert!(line.contains(part), "{name}: `{line}` has no `{part}`");
     }
     records
+}
+
+#[test]
+fn compressed_files_archives_and_web_archives() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/containers/packed");
+    let (quay, crane) = (
+        "Quay Wall at Larnwick Is Raised",
+        "Crane at Larnwick Lifts Again",
+    );
+    let mut num_files = 0;
+    for path in files_below(&folder) {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let stem = name.split('.').next().expect("a stem");
+        let expected = match stem {
+            "quay" => json!([["quay.txt", quay]]),
+            _ if name.contains(".warc") => json!([
+                ["https://larnwick.example/quay", quay],
+                ["https://larnwick.example/crane", crane]
+            ]),
+            _ => json!([["2021/quay.txt", quay], ["2021/crane.html", crane]]),
+        };
+        let fixture = Fixture::new();
+        fixture.write(&name, fs::read(&path).expect("a fixture"));
+        let (records, said) = records_of(&fixture, &name);
+        let told = |record: &Value| json!([record["source"]["member"], record["headline"]]);
+        let found: Vec<Value> = records.iter().map(told).collect();
+        assert_eq!(json!(found), expected, "{name}");
+        let num_revisits = usize::from(name == "quays.warc");
+        assert_eq!(said.len(), num_revisits, "{name}: {said:?}");
+        assert!(said.iter().all(|line| line.contains("revisit")), "{said:?}");
+        num_files += 1;
+    }
+    assert_eq!(num_files, 12);
 }
 
 #[test]
