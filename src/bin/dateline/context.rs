@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use dateline::config::{Config, ConfigError};
@@ -34,8 +35,6 @@ pub enum Verbosity {
 pub struct Context {
     /// The index folder.
     pub index: PathBuf,
-    /// Worker threads.
-    pub num_threads: usize,
     /// How much to say.
     pub verbosity: Verbosity,
     /// Style of stdout.
@@ -45,15 +44,14 @@ pub struct Context {
     /// The program that opens files.
     pub opener: OsString,
     config: Option<PathBuf>,
+    threads: Option<NonZeroUsize>,
 }
 
 impl Context {
     /// Looks at the environment once.
     pub fn new(args: &CommonArgs) -> Self {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             index: args.index.clone(),
-            num_threads: args.threads.map_or_else(cores, usize::from),
             verbosity: match (args.quiet, args.verbose) {
                 (true, _) => Verbosity::Quiet,
                 (false, false) => Verbosity::Normal,
@@ -63,7 +61,14 @@ impl Context {
             err_style: style(args.color, io::stderr().is_terminal()),
             opener: opener(),
             config: args.config.clone(),
+            threads: args.threads,
         }
+    }
+
+    /// Worker threads: as many as were asked for, or as there are cores.
+    pub fn num_threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
     }
 
     /// The config folder in use, `None` for the built-in copy.

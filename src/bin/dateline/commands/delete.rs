@@ -53,7 +53,7 @@ pub fn run(args: &DeleteArgs, context: &Context, out: &mut dyn Write) -> Result<
     }
     let run = Run {
         roots: &[],
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: 2 * MIN_MEMORY as u64,
         stop: &AtomicBool::new(false),
         upkeep: Upkeep::default(),

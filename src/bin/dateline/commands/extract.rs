@@ -21,7 +21,7 @@ pub fn run(args: &ExtractArgs, context: &Context, out: &mut dyn Write) -> Result
     let config = context.load_config()?;
     let run = Run {
         roots: &args.paths,
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: MEMORY,
         stop: &AtomicBool::new(false),
         upkeep: Upkeep::default(),

@@ -29,7 +29,7 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut dyn Write) -> Result<
     let index = Index::open_or_create(&context.index, &config).map_err(Failure::from)?;
     let run = Run {
         roots: &[],
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.memory,
         stop: &STOP,
         upkeep: Upkeep::default(),

@@ -33,7 +33,7 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<O
     };
     let run = Run {
         roots: &args.paths,
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.upkeep.memory,
         stop: &STOP,
         upkeep: args.upkeep.upkeep(),
@@ -84,7 +84,7 @@ fn preview(
     };
     let run = Run {
         roots: &args.paths,
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.upkeep.memory,
         stop: &AtomicBool::new(false),
         upkeep: args.upkeep.upkeep(),

@@ -24,7 +24,7 @@ pub fn run(args: &MigrateArgs, context: &Context, out: &mut dyn Write) -> Result
     let reads_otherwise = reading.as_deref() != Some(config.reading_fingerprint());
     let run = Run {
         roots: &[],
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.memory,
         stop: &STOP,
         upkeep: Upkeep::default(),

@@ -22,7 +22,7 @@ pub fn run(args: &RetagArgs, context: &Context, out: &mut dyn Write) -> Result<O
     let index = Index::open_to_retag(&context.index, &config).map_err(Failure::from)?;
     let run = Run {
         roots: &[],
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.memory,
         stop: &STOP,
         upkeep: Upkeep::default(),

@@ -35,7 +35,7 @@ pub fn run(
     let index = Index::open_to_retag(&context.index, &config).map_err(Failure::from)?;
     let run = Run {
         roots: &[],
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.memory,
         stop: &NEVER,
         upkeep: Upkeep::default(),

@@ -29,7 +29,7 @@ pub fn run(args: &VerifyArgs, context: &Context, out: &mut dyn Write) -> Result<
     let damaged = index::damage(&context.index).map_err(Failure::from)?;
     let run = Run {
         roots: &args.paths,
-        num_threads: context.num_threads,
+        num_threads: context.num_threads(),
         memory: args.memory,
         stop: &STOP,
         upkeep: Upkeep {

@@ -80,7 +80,7 @@ impl Session<'_> {
         let index = Index::open_or_create(&self.context.index, self.config)?;
         let run = Run {
             roots: paths,
-            num_threads: self.context.num_threads,
+            num_threads: self.context.num_threads(),
             memory: self.args.upkeep.memory,
             stop: self.stop,
             upkeep: self.args.upkeep.upkeep(),
