@@ -1,5 +1,5 @@
-//! What the program need not do each time it starts: the hashes of the shipped config files, and the
-//! countries in a form that is read in a tenth of the time that TOML takes.
+//! What the program need not do each time it starts: the hashes of the shipped config files; countries,
+//! function words and the labels of topics without their TOML; its own relocation.
 
 use std::fmt::Write as _;
 use std::fs;
