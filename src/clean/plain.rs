@@ -141,7 +141,8 @@ fn list_item(line: &str) -> Option<&str> {
     let line = line.trim();
     let (mark, rest) = line.split_once(char::is_whitespace)?;
     let rest = rest.trim_start();
-    let has_text = rest.chars().filter(|c| c.is_alphabetic()).count() > 2 && !rest.ends_with(" -");
+    let has_text =
+        || rest.chars().filter(|c| c.is_alphabetic()).nth(2).is_some() && !rest.ends_with(" -");
     if matches!(
         mark,
         "•" | "*"
@@ -160,7 +161,7 @@ fn list_item(line: &str) -> Option<&str> {
             | "+"
             | ">"
     ) {
-        return has_text.then_some(rest);
+        return has_text().then_some(rest);
     }
     let number = mark.strip_prefix('(').unwrap_or(mark);
     let is_number = number.strip_suffix(['.', ')']).is_some_and(|n| {
@@ -168,7 +169,7 @@ fn list_item(line: &str) -> Option<&str> {
             n.len() == 1 && n.bytes().all(|b| b.is_ascii_lowercase()) && mark.ends_with(')');
         (n.len() <= 2 && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) || is_letter
     });
-    (is_number && has_text).then_some(line)
+    (is_number && has_text()).then_some(line)
 }
 
 #[cfg(test)]

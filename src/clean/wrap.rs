@@ -19,26 +19,27 @@ pub(super) struct Wrapping<'t> {
 impl<'t> Wrapping<'t> {
     /// Measures a text.
     pub fn of(lines: &[&'t str]) -> Self {
-        let full: Vec<&str> = lines
+        let full: Vec<(&str, usize)> = lines
             .iter()
-            .copied()
             .filter(|l| !l.trim().is_empty())
+            .map(|l| (*l, num_columns(l)))
             .collect();
-        let mut widths: Vec<usize> = full.iter().map(|l| num_columns(l)).collect();
+        let mut widths: Vec<usize> = full.iter().map(|(_, width)| *width).collect();
         let num_long = widths.iter().filter(|w| **w > MAX_WIDTH).count();
         widths.retain(|w| *w <= MAX_WIDTH);
         widths.sort_unstable();
         let width = widths.get(widths.len() * 19 / 20).copied().unwrap_or(0);
         // A pair of lines within a paragraph shows wrapping by an end without a stop.
-        let inner: Vec<&str> = full
-            .iter()
-            .copied()
-            .filter(|l| 10 * num_columns(l) > 7 * width)
-            .collect();
-        let num_stopped = inner.iter().filter(|l| ends_sentence(l)).count();
+        let inner = full.iter().filter(|(_, own)| 10 * own > 7 * width);
+        let (mut num_inner, mut num_stopped) = (0, 0);
+        for (line, _) in inner {
+            num_inner += 1;
+            num_stopped += usize::from(ends_sentence(line));
+        }
         let is_wrapped =
-            width >= MIN_WIDTH && num_long * 4 < full.len() && num_stopped * 10 < inner.len() * 7;
-        let words = if is_wrapped {
+            width >= MIN_WIDTH && num_long * 4 < full.len() && num_stopped * 10 < num_inner * 7;
+        // Only the words of lines that end in a hyphen are looked for.
+        let words = if is_wrapped && lines.iter().any(|l| l.trim_end().ends_with('-')) {
             lines
                 .iter()
                 .flat_map(|l| l.split(|c: char| !c.is_alphabetic() && c != '-'))

@@ -9,7 +9,7 @@ use super::{Country, CountryTable, Lazy, Note, PlaceKind, PlaceTable};
 use crate::release::PartialDate;
 use crate::text::atom::name_key;
 use crate::text::inflect::{cyrillic_stem, latin_stem};
-use crate::text::key::KeyHasher;
+use crate::text::key::{KeyHasher, KeyMap, ascii_key};
 
 /// The place of a country in the order of `countries.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,10 +50,26 @@ pub struct Gazetteer {
     exact: NameMap<Vec<Sense>>,
     /// Keys whose words are brought to their stem; Latin ones carry their language in front.
     stemmed: NameMap<Vec<Sense>>,
-    /// The most atoms of a key that begins with this atom.
-    longest: NameMap<u8>,
+    /// By the hash of the first atom, the most atoms of a key that begins so. Two atoms of one hash
+    /// only cost a look at [`Gazetteer::exact`].
+    longest: KeyMap<Longest>,
     unspaced: Option<AhoCorasick>,
     unspaced_senses: Vec<Vec<Sense>>,
+}
+
+/// The most atoms of the keys that begin with an atom.
+#[derive(Debug, Clone, Copy, Default)]
+struct Longest {
+    any: u8,
+    /// Of those names that count in lower case too.
+    in_lower_case: u8,
+}
+
+impl Sense {
+    /// Whether the name may begin with a small letter: an adjective of a language that writes it so.
+    pub fn may_be_lower(&self) -> bool {
+        self.in_lower_case || (self.kind == PlaceKind::Demonym && self.language.is_some())
+    }
 }
 
 impl Gazetteer {
@@ -151,23 +167,36 @@ impl Gazetteer {
         }
         let key = name_key(name);
         if let Some(stem) = stemmed_key(&key, &sense) {
-            self.note_length(&stem);
+            self.note_length(&stem, &sense);
             insert(&mut self.stemmed, stem, sense.clone());
         }
-        self.note_length(&key);
+        self.note_length(&key, &sense);
         insert(&mut self.exact, key, sense);
     }
 
-    fn note_length(&mut self, key: &str) {
+    fn note_length(&mut self, key: &str, sense: &Sense) {
         let first = key.split(' ').next().unwrap_or_default();
         let num_atoms = u8::try_from(key.split(' ').count()).unwrap_or(u8::MAX);
-        let longest = self.longest.entry(first.into()).or_default();
-        *longest = num_atoms.max(*longest);
+        let longest = self.longest.entry(ascii_key(first.bytes())).or_default();
+        longest.any = num_atoms.max(longest.any);
+        if sense.may_be_lower() {
+            longest.in_lower_case = num_atoms.max(longest.in_lower_case);
+        }
     }
 
-    /// The most atoms that a key beginning with this atom has; 0 when none does.
+    /// At least the most atoms that a key beginning with this atom has; 0 when none does.
     pub fn longest_from(&self, atom: &str) -> usize {
-        self.longest.get(atom).map_or(0, |n| usize::from(*n))
+        self.longest_by(atom, |longest| longest.any)
+    }
+
+    /// As [`Gazetteer::longest_from`], of the names that may begin with a small letter.
+    pub fn longest_lower_from(&self, atom: &str) -> usize {
+        self.longest_by(atom, |longest| longest.in_lower_case)
+    }
+
+    fn longest_by(&self, atom: &str, of: impl Fn(&Longest) -> u8) -> usize {
+        let longest = self.longest.get(&ascii_key(atom.bytes()));
+        longest.map_or(0, |longest| usize::from(of(longest)))
     }
 
     /// The senses of a key.

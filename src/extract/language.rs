@@ -3,11 +3,12 @@
 //! `whatlang` tells most languages by their trigrams; what it does not know (Kazakh) or cannot tell
 //! from a few words is told by letters and by what the page declares.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
+
+use crate::text::key::{KeyMap, ascii_key};
 
 /// The most bytes of a text that are looked at.
 const MAX_BYTES: usize = 4_000;
@@ -94,10 +95,10 @@ fn by_common_words(sample: &str) -> Option<&'static str> {
     /// For one word of the other language.
     const MIN_LEAD: usize = 8;
     const MAX_WIDE_SHARE: usize = 16;
-    static LANGUAGES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    static LANGUAGES: LazyLock<KeyMap<usize>> = LazyLock::new(|| {
         let words = COMMON_WORDS.iter().enumerate();
         words
-            .flat_map(|(language, (_, words))| words.iter().map(move |word| (*word, language)))
+            .flat_map(|(language, (_, words))| words.iter().map(move |word| (key(word), language)))
             .collect()
     });
     let is_wide = |byte: &u8| !byte.is_ascii();
@@ -106,17 +107,13 @@ fn by_common_words(sample: &str) -> Option<&'static str> {
     }
     let mut num_words = 0;
     let mut num_of = [0; COMMON_WORDS.len()];
-    let mut lower = String::new();
     for word in sample
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
     {
         num_words += 1;
         if word.len() <= LONGEST_COMMON_WORD {
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-            if let Some(language) = LANGUAGES.get(lower.as_str()) {
+            if let Some(language) = LANGUAGES.get(&key(word)) {
                 num_of[*language] += 1;
             }
         }
@@ -127,6 +124,11 @@ fn by_common_words(sample: &str) -> Option<&'static str> {
     };
     let language = num_of.iter().position(|num| is_sure(*num))?;
     Some(COMMON_WORDS[language].0)
+}
+
+/// The key of a word of [`COMMON_WORDS`], its ASCII letters in lower case.
+fn key(word: &str) -> u64 {
+    ascii_key(word.bytes().map(|b| b.to_ascii_lowercase()))
 }
 
 /// The longest of [`COMMON_WORDS`], in bytes.

@@ -1,6 +1,6 @@
 //! The words of a release by part, each text read once for all the fields that it goes into.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::analysis::{PieceKind, PreparedText, Word, words};
 use super::document::lead_and_rest;
@@ -56,7 +56,8 @@ impl<'r> WordsOfParts<'r> {
         let mut prepared = PreparedText::default();
         let mut term = String::new();
         // Words come from hostile texts too: a hash that they can be made to collide in is no choice.
-        let mut known = HashSet::new();
+        let most = self.parts.iter().flat_map(|(_, texts)| texts).map(Vec::len);
+        let mut known = HashSet::with_capacity(most.max().unwrap_or_default());
         for (part, _) in &self.parts {
             known.clear();
             let words = self.texts(*part).flatten();

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::fold::fold;
-use super::token::{Token, tokens};
+use super::token::{Shape, Token, tokens};
 
 /// What stands between an atom and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +48,10 @@ pub struct Atom<'t> {
 pub fn atoms<'t>(text: &'t str, tokens: &[Token<'t>]) -> Vec<Atom<'t>> {
     let mut found: Vec<Atom<'t>> = Vec::with_capacity(tokens.len());
     for token in tokens {
+        if token.plain_key.is_some() {
+            found.push(plain_atom(text, token, found.last().map(|a| a.end)));
+            continue;
+        }
         let mut start = token.start;
         for part in token.text.split(is_joint) {
             let end = start + part.len();
@@ -71,6 +75,23 @@ pub fn name_key(name: &str) -> String {
         key.push_str(&atom.key);
     }
     key
+}
+
+/// A word of ASCII letters and digits is one atom, whose shape tells its case.
+fn plain_atom<'t>(text: &'t str, token: &Token<'t>, before: Option<usize>) -> Atom<'t> {
+    let key = if token.text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(token.text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(token.text)
+    };
+    Atom {
+        key,
+        start: token.start,
+        end: token.end,
+        gap: before.map_or(Gap::Start, |before| gap(&text[before..token.start])),
+        is_upper: token.shape != Shape::Lower,
+        is_caps: matches!(token.shape, Shape::AllCapitals | Shape::Initial),
+    }
 }
 
 fn atom(text: &str, start: usize, end: usize, before: Option<usize>) -> Atom<'_> {

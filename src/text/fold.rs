@@ -27,9 +27,27 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         // `й` and `ё` in two parts are the same letters.
         text.nfc().for_each(|c| push_folded(c, &mut folded));
     } else {
-        text.chars().for_each(|c| push_folded(c, &mut folded));
+        push_folded_text(text, &mut folded);
     }
     Cow::Owned(folded)
+}
+
+/// Appends the folded form of a text; its ASCII parts are taken as a whole.
+fn push_folded_text(text: &str, out: &mut String) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_plain = |b: u8| b.is_ascii() && b != b'`';
+        let num_plain = rest.bytes().position(|b| !is_plain(b));
+        let (plain, others) = rest.split_at(num_plain.unwrap_or(rest.len()));
+        let start = out.len();
+        out.push_str(plain);
+        out[start..].make_ascii_lowercase();
+        let mut others = others.chars();
+        if let Some(c) = others.next() {
+            push_folded(c, out);
+        }
+        rest = others.as_str();
+    }
 }
 
 /// Appends the folded form of one character, which may be empty.

@@ -1,5 +1,7 @@
 //! Words with their place and shape: split once a release, shared by every facet extractor.
 
+use super::key::ascii_key;
+
 /// How a word is capitalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -30,39 +32,72 @@ pub struct Token<'t> {
     pub end: usize,
     /// How it is capitalised.
     pub shape: Shape,
+    /// Its [`word_key`](super::key::word_key), where all of it is ASCII letters and digits.
+    pub plain_key: Option<u64>,
 }
 
 /// Splits a text into words.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if !is_word_char(first) {
+    let mut at = 0;
+    while let Some(first) = text.as_bytes().get(at) {
+        if first.is_ascii() && !first.is_ascii_alphanumeric() {
+            at += 1;
             continue;
         }
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let joins = is_word_char(c)
-                || (is_joiner(c)
-                    && text[at + c.len_utf8()..]
-                        .chars()
-                        .next()
-                        .is_some_and(char::is_alphabetic));
-            if !joins {
-                break;
+        match plain_word(text, at).or_else(|| mixed_word(text, at)) {
+            Some(word) => {
+                at = word.end;
+                words.push(word);
             }
-            end = at + c.len_utf8();
-            chars.next();
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
-        let word = &text[start..end];
-        words.push(Token {
-            text: word,
-            start,
-            end,
-            shape: shape(word),
-        });
     }
     words
+}
+
+/// The word of ASCII letters and digits that begins here and ends before anything but a joiner.
+fn plain_word(text: &str, start: usize) -> Option<Token<'_>> {
+    let rest = &text.as_bytes()[start..];
+    let length = rest.iter().position(|b| !b.is_ascii_alphanumeric());
+    let length = length.unwrap_or(rest.len());
+    let parts = |b: &u8| b.is_ascii() && !matches!(b, b'\'' | b'-');
+    if length == 0 || !rest.get(length).is_none_or(parts) {
+        return None;
+    }
+    let word = &rest[..length];
+    Some(Token {
+        text: &text[start..start + length],
+        start,
+        end: start + length,
+        shape: plain_shape(word),
+        plain_key: Some(ascii_key(word.iter().map(u8::to_ascii_lowercase))),
+    })
+}
+
+/// The word of any letters that begins here.
+fn mixed_word(text: &str, start: usize) -> Option<Token<'_>> {
+    let mut chars = text[start..].char_indices().peekable();
+    let (_, first) = chars.next().filter(|(_, c)| is_word_char(*c))?;
+    let mut end = start + first.len_utf8();
+    while let Some(&(at, c)) = chars.peek() {
+        let next = start + at + c.len_utf8();
+        let joins = is_word_char(c)
+            || (is_joiner(c) && text[next..].chars().next().is_some_and(char::is_alphabetic));
+        if !joins {
+            break;
+        }
+        end = next;
+        chars.next();
+    }
+    let word = &text[start..end];
+    Some(Token {
+        text: word,
+        start,
+        end,
+        shape: shape(word),
+        plain_key: None,
+    })
 }
 
 fn is_word_char(c: char) -> bool {
@@ -74,6 +109,17 @@ fn is_word_char(c: char) -> bool {
 
 fn is_joiner(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '-' | '‐' | '‑')
+}
+
+/// As [`shape`], of ASCII letters and digits.
+fn plain_shape(word: &[u8]) -> Shape {
+    match word {
+        [b'a'..=b'z', ..] | [] => Shape::Lower,
+        [b'0'..=b'9', ..] => Shape::Number,
+        [_, others @ ..] if others.iter().any(u8::is_ascii_lowercase) => Shape::Capitalised,
+        [_, others @ ..] if others.iter().any(u8::is_ascii_uppercase) => Shape::AllCapitals,
+        _ => Shape::Initial,
+    }
 }
 
 fn shape(word: &str) -> Shape {

@@ -1,9 +1,8 @@
 //! The edges of the trie of terms: what a word must be to follow one, as a hash.
 
-use std::hash::Hasher;
-
 use super::word::{is_unspaced, stem};
 use crate::text::fold::fold;
+use crate::text::key::KeyMap;
 
 /// What an edge asks of a word, the most demanding first.
 #[derive(Debug, Clone, Copy)]
@@ -73,21 +72,37 @@ pub(super) fn key(from: u32, edge: Edge, hash: u64) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
-/// A hasher for keys that are hashes already.
+/// The edges of a trie, by [`key`].
 #[derive(Debug, Clone, Default)]
-pub(super) struct KeepHash(u64);
+pub(super) struct Edges {
+    nodes: KeyMap<u32>,
+    /// A bit for every key by its upper bits: most words lead nowhere and are told by it.
+    known: Vec<u64>,
+}
 
-impl Hasher for KeepHash {
-    fn finish(&self) -> u64 {
-        self.0
+impl Edges {
+    /// Bits of [`Edges::known`], as a power of two.
+    const KNOWN_BITS: u32 = 18;
+
+    pub(super) fn get(&self, key: u64) -> Option<u32> {
+        let (at, bit) = Self::bit(key);
+        if self.known.get(at)? & bit == 0 {
+            return None;
+        }
+        self.nodes.get(&key).copied()
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().copied().fold(self.0 ^ HASH_START, hash_byte);
+    /// The node of a key, which becomes `next` when it has none.
+    pub(super) fn get_or_insert(&mut self, key: u64, next: u32) -> u32 {
+        self.known.resize(1 << (Self::KNOWN_BITS - 6), 0);
+        let (at, bit) = Self::bit(key);
+        self.known[at] |= bit;
+        *self.nodes.entry(key).or_insert(next)
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    fn bit(key: u64) -> (usize, u64) {
+        let bits = key >> (u64::BITS - Self::KNOWN_BITS);
+        ((bits >> 6) as usize, 1 << (bits & 63))
     }
 }
 

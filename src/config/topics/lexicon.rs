@@ -4,12 +4,9 @@
 //! words with the same 64-bit hash. The longest phrase wins; of phrases of the same length the one
 //! that asks for more (capitals, an exact form) wins over its stem, and a stem over a `*`.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use unicode_normalization::char::is_combining_mark;
 
-use super::edge::{Edge, HASH_START, KeepHash, edge_of, hash, hash_byte, key, stem_hash};
+use super::edge::{Edge, Edges, HASH_START, edge_of, hash_byte, key, stem_hash};
 use super::term::{MAX_PREFIX, MAX_WORDS, TermError};
 use super::word::{Capitals, LookupText, LookupWord};
 
@@ -38,7 +35,7 @@ pub struct TermMatch<'l> {
 /// The terms of one language.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    edges: HashMap<u64, u32, BuildHasherDefault<KeepHash>>,
+    edges: Edges,
     nodes: Vec<Node>,
 }
 
@@ -53,7 +50,7 @@ struct Node {
 impl Default for Lexicon {
     fn default() -> Self {
         Self {
-            edges: HashMap::default(),
+            edges: Edges::default(),
             nodes: vec![Node::default()],
         }
     }
@@ -130,12 +127,12 @@ impl Lexicon {
     /// Calls `visit` with every node that the word leads to, and the bytes of the word it took.
     fn steps(&self, bytes: &[u8], word: &LookupWord, from: u32, mut visit: impl FnMut(u32, usize)) {
         let mut follow = |edge: Edge, hash: u64, num_bytes: usize| {
-            if let Some(node) = self.edges.get(&key(from, edge, hash)) {
-                visit(*node, num_bytes);
+            if let Some(node) = self.edges.get(key(from, edge, hash)) {
+                visit(node, num_bytes);
             }
         };
         if !word.unspaced {
-            let exact = hash(bytes.iter().copied());
+            let exact = word.hash;
             let stemmed = match bytes.last() {
                 Some(b's') => stem_hash(bytes),
                 _ => exact,
@@ -167,9 +164,9 @@ impl Lexicon {
         for (num_bytes, byte) in (1..=longest).zip(bytes) {
             hash = hash_byte(hash, *byte);
             if lengths & (1 << num_bytes) != 0
-                && let Some(node) = self.edges.get(&key(from, Edge::Prefix, hash))
+                && let Some(node) = self.edges.get(key(from, Edge::Prefix, hash))
             {
-                found.push((*node, num_bytes));
+                found.push((node, num_bytes));
             }
         }
         found
@@ -211,7 +208,7 @@ impl Lexicon {
             self.nodes[from as usize].prefix_lengths |= 1 << prefix;
         }
         let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        let node = *self.edges.entry(key(from, edge, hash)).or_insert(next);
+        let node = self.edges.get_or_insert(key(from, edge, hash), next);
         if node == next {
             self.nodes.push(Node::default());
         }

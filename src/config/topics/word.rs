@@ -1,5 +1,6 @@
 //! Words in the form in which terms and texts meet: folded, parted at hyphens, lightly stemmed.
 
+use super::edge::hash;
 use crate::text::fold::fold;
 use crate::text::token::{Shape, Token};
 
@@ -21,6 +22,8 @@ pub(super) struct LookupWord {
     pub end: usize,
     pub capitals: Capitals,
     pub unspaced: bool,
+    /// The [`hash`] of its bytes; of a script without spaces nothing.
+    pub hash: u64,
     /// Byte offset of the token in the source text.
     pub source_start: usize,
 }
@@ -89,8 +92,8 @@ impl LookupText {
             Shape::AllCapitals if !shouted => Capitals::All,
             _ => Capitals::First,
         };
-        if token.text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            self.push_plain(token, capitals);
+        if let Some(key) = token.plain_key {
+            self.push_plain(token, key, capitals);
             return;
         }
         let folded = fold(token.text);
@@ -104,6 +107,7 @@ impl LookupText {
                     end: self.folded.len(),
                     capitals,
                     unspaced: false,
+                    hash: hash(part.bytes()),
                     source_start: token.start,
                 });
             } else {
@@ -112,8 +116,8 @@ impl LookupText {
         }
     }
 
-    /// A word of ASCII letters and digits is one part.
-    fn push_plain(&mut self, token: &Token<'_>, capitals: Capitals) {
+    /// A word of ASCII letters and digits is one part; its key is the hash of its folded bytes.
+    fn push_plain(&mut self, token: &Token<'_>, key: u64, capitals: Capitals) {
         let start = self.folded.len();
         self.folded.push_str(token.text);
         self.folded[start..].make_ascii_lowercase();
@@ -122,6 +126,7 @@ impl LookupText {
             end: self.folded.len(),
             capitals,
             unspaced: false,
+            hash: key,
             source_start: token.start,
         });
     }
@@ -138,6 +143,7 @@ impl LookupText {
                 end,
                 capitals: Capitals::None,
                 unspaced: true,
+                hash: 0,
                 source_start,
             });
         }

@@ -4,9 +4,11 @@
 //! (`12 марта`, `19 sierpnia`). `_` joins the words of a name. Source: Unicode CLDR month and weekday names.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::text::fold::fold;
+use crate::text::key::KeyHasher;
 
 /// What a word can mean inside a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,8 +120,11 @@ const YEAR_WORDS: &[&str] = &[
     "m",
 ];
 
-static NAMES: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+/// Nothing but what stands above is in it, so that no text can make its keys collide.
+type NameMap = HashMap<String, Name, BuildHasherDefault<KeyHasher>>;
+
+static NAMES: LazyLock<NameMap> = LazyLock::new(|| {
+    let mut names = NameMap::default();
     for (number, words) in (1u8..).zip(MONTHS) {
         for word in words.split_whitespace() {
             let is_common_word = COMMON_WORDS.contains(&word);

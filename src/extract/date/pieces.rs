@@ -156,6 +156,9 @@ fn run_length(text: &str, first: char) -> usize {
 
 /// A letter of a word; Chinese characters stand for themselves.
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     (c.is_alphabetic() && !is_east_asian(c)) || unicode_normalization::char::is_combining_mark(c)
 }
 

@@ -28,7 +28,7 @@ pub(super) struct FiledFrom {
 }
 
 /// A dateline is never longer than this many bytes.
-const MAX_BYTES: usize = 240;
+pub(super) const MAX_BYTES: usize = 240;
 /// Nor does it hold more ends of parts than this.
 const MAX_ENDS: usize = 8;
 
@@ -160,6 +160,9 @@ fn filing(paragraph: &str, ending: Ending, order: DayMonthOrder) -> Option<Filed
 
 /// `新华社北京8月19日电`: agency, place and date without a sign between them.
 fn agency_opening(window: &str, order: DayMonthOrder) -> Option<FiledFrom> {
+    if !window.contains(['电', '電']) {
+        return None;
+    }
     let mention = dates(window, order).into_iter().next()?;
     let after = window.get(mention.span.end..)?;
     let rest = after

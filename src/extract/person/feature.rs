@@ -6,7 +6,7 @@
 use super::memory::Memory;
 use super::word::{Form, Gap, Word};
 use crate::config::WordClass;
-use crate::text::key::word_key;
+use crate::text::key::{ascii_key, word_key};
 
 /// Where a word stands in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,18 +206,32 @@ fn kind(word: &Word<'_>) -> u64 {
 
 /// The key of the last letters.
 fn suffix_key(name: &str, num_letters: usize) -> u64 {
+    let bytes = name.as_bytes();
+    let ending = &bytes[bytes.len().saturating_sub(num_letters)..];
+    if ending.is_ascii() {
+        return ascii_key(ending.iter().map(u8::to_ascii_lowercase));
+    }
     let start = name.char_indices().rev().nth(num_letters - 1);
     word_key(&name[start.map_or(0, |c| c.0)..])
 }
 
 /// The key of the first three letters.
 fn prefix_key(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let beginning = &bytes[..bytes.len().min(3)];
+    if beginning.is_ascii() {
+        return ascii_key(beginning.iter().map(u8::to_ascii_lowercase));
+    }
     let end = name.char_indices().nth(3).map_or(name.len(), |c| c.0);
     word_key(&name[..end])
 }
 
-fn set_bits(bits: u16) -> impl Iterator<Item = u64> {
-    (0..16).filter(move |bit| bits >> bit & 1 == 1)
+fn set_bits(mut bits: u16) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| u64::from(bits.trailing_zeros()));
+        bits &= bits.wrapping_sub(1);
+        lowest
+    })
 }
 
 /// One number out of a template and a value (the finaliser of `MurmurHash3`).

@@ -110,6 +110,9 @@ pub(super) fn words<'d>(text: &Words<'d>, table: &PersonTable, language: &str) -
 
 /// `Ruritania-Anna` of a table of results: a country and the first word of a name.
 fn country_and_name<'d>(token: &Token<'d>, table: &PersonTable) -> Option<[Token<'d>; 2]> {
+    if token.plain_key.is_some() {
+        return None;
+    }
     let (country, name) = token.text.split_once('-')?;
     let classes = |word: &str| table.classes(word_key(word));
     let split = classes(country).has(WordClass::COUNTRY)
@@ -131,9 +134,9 @@ fn country_and_name<'d>(token: &Token<'d>, table: &PersonTable) -> Option<[Token
 }
 
 fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
-    let stem = without_possessive(token.text);
+    let stem = without_possessive(token);
     let name = stem.unwrap_or(token.text);
-    let key = word_key(name);
+    let key = token.plain_key.unwrap_or_else(|| word_key(name));
     let form = form(name, token.shape);
     let mut classes = table.classes(key);
     if !name.is_ascii() && name.contains('ё') {
@@ -156,8 +159,9 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
 }
 
 /// The word before `'s`.
-fn without_possessive(word: &str) -> Option<&str> {
-    if !word.ends_with(['s', 'S']) {
+fn without_possessive<'d>(token: &Token<'d>) -> Option<&'d str> {
+    let word = token.text;
+    if token.plain_key.is_some() || !word.ends_with(['s', 'S']) {
         return None;
     }
     let endings = ["'s", "’s", "'S", "’S", "ʼs"];

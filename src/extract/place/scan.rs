@@ -171,8 +171,13 @@ impl<'s> Scanned<'s> {
         form: Form<'_>,
         gazetteer: &'g Gazetteer,
     ) -> Option<Match<'g>> {
-        let first = form.of(&self.atoms[at].key);
-        let mut num_atoms = self.num_joined(at, gazetteer.longest_from(first));
+        let atom = &self.atoms[at];
+        let first = form.of(&atom.key);
+        let most = match form {
+            Form::AsWritten if !atom.is_upper => gazetteer.longest_lower_from(first),
+            _ => gazetteer.longest_from(first),
+        };
+        let mut num_atoms = self.num_joined(at, most);
         if num_atoms == 0 {
             return None;
         }
@@ -234,8 +239,7 @@ impl<'s> Scanned<'s> {
         let Some(first) = matched.first() else {
             return false;
         };
-        let is_foreign_adjective = sense.kind == PlaceKind::Demonym && sense.language.is_some();
-        let has_case = sense.in_lower_case || is_foreign_adjective || first.is_upper;
+        let has_case = first.is_upper || sense.may_be_lower();
         let is_language = match sense.language.as_deref() {
             Some(language @ ("de" | "es" | "fr")) => language == self.language,
             Some(_) | None => true,

@@ -30,26 +30,26 @@ pub(super) enum Closed {
 pub(super) fn passages(paragraph: &str, next: &str, start: usize) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char, &'static [char])> = None;
-    let mut before = ' ';
-    let mut chars = paragraph.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map_or(' ', |(_, next)| *next);
+    let mut at = 0;
+    while let Some(mark) = next_mark(paragraph, at) {
+        at = mark.end;
+        let c = mark.sign;
+        let before = paragraph[..mark.start].chars().next_back().unwrap_or(' ');
+        let after = paragraph[mark.end..].chars().next().unwrap_or(' ');
         match open {
             None => {
                 if let Some(closers) = closers(c).filter(|_| may_open(c, before, after)) {
-                    open = Some((at, c, closers));
+                    open = Some((mark.start, c, closers));
                 }
             }
             Some((from, opener, closers)) => {
                 if closers.contains(&c) && may_close(c, before, after) {
-                    let inner = from + opener.len_utf8()..at;
-                    let span = from..at + c.len_utf8();
-                    found.push((span, inner, Closed::Yes));
+                    let inner = from + opener.len_utf8()..mark.start;
+                    found.push((from..mark.end, inner, Closed::Yes));
                     open = None;
                 }
             }
         }
-        before = c;
     }
     if let Some((from, opener, _)) = open
         && (from == 0 || next.starts_with(opener))
@@ -66,6 +66,22 @@ pub(super) fn passages(paragraph: &str, next: &str, start: usize) -> Vec<Passage
             closed,
         })
         .collect()
+}
+
+/// A character that may be a quote mark.
+struct Mark {
+    sign: char,
+    start: usize,
+    end: usize,
+}
+
+/// The next character that may be one: all but `"` lie beyond ASCII.
+fn next_mark(text: &str, from: usize) -> Option<Mark> {
+    let is_sign = |b: &u8| *b == b'"' || !b.is_ascii();
+    let start = from + text.as_bytes()[from..].iter().position(|b| is_sign(b))?;
+    let sign = text[start..].chars().next()?;
+    let end = start + sign.len_utf8();
+    Some(Mark { sign, start, end })
 }
 
 /// The marks that close what this one opens.

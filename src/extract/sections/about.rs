@@ -1,5 +1,7 @@
 //! The part about the issuer: `About Acme` as a heading, or run into its text.
 
+use std::borrow::Cow;
+
 use crate::text::fold::fold;
 
 use super::line::{LineForm, MAX_HEADING_WORDS, is_heading};
@@ -7,9 +9,15 @@ use super::phrases::{ABOUT, ABOUT_BEHIND, ABOUT_UNSPACED, ABOUT_WHOLE};
 use crate::text::prefix::prefix;
 
 /// The part about the issuer, as a heading or run in.
-pub(super) fn about(head: &str, text: &str) -> Option<LineForm> {
+///
+/// `folded` is `head`, the beginning of `text`, folded.
+pub(super) fn about(head: &str, folded: &str, text: &str) -> Option<LineForm> {
     let bare = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let folded = fold(bare);
+    let folded = if bare.len() == head.len() {
+        Cow::Borrowed(folded)
+    } else {
+        fold(bare)
+    };
     let whole = folded.trim_end_matches([':', ' ', '.', '-']);
     if ABOUT_WHOLE.contains(&whole) {
         return Some(LineForm::AboutHeading(String::new()));
@@ -40,6 +48,10 @@ fn is_company_heading(text: &str) -> bool {
 /// `Orvane туралы`, `Orvaneについて`: the name stands first.
 fn name_before_about(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([':', '：', ' ']);
+    // All of them end with `i` or beyond ASCII, and folding leaves other ASCII letters what they are.
+    if text.ends_with(|c: char| c.is_ascii() && !matches!(c, 'i' | 'I')) {
+        return None;
+    }
     ABOUT_BEHIND.iter().find_map(|closing| {
         let num_chars = closing.chars().count();
         let (start, _) = text.char_indices().rev().nth(num_chars - 1)?;

@@ -2,7 +2,7 @@
 
 use crate::clean::{Block, BlockKind};
 use crate::extract::date::DayMonthOrder;
-use crate::extract::dateline::filed_from;
+use crate::extract::dateline::{self, filed_from};
 use crate::extract::notice::is_release_line;
 use crate::extract::number::{is_number_line, number_in};
 use crate::text::prefix::prefix;
@@ -38,6 +38,10 @@ pub(super) struct Head {
 
 /// A head of more blocks than this is none.
 const MAX_BLOCKS: usize = 24;
+/// A name opens a lead within so many bytes.
+const MAX_OPENING_BYTES: usize = 200;
+/// As much of a paragraph as its dateline and the opening of its lead can take.
+const MAX_LEAD_BYTES: usize = dateline::MAX_BYTES + MAX_OPENING_BYTES;
 /// A headline is at most this long, in characters.
 const MAX_HEADLINE_CHARS: usize = 240;
 
@@ -289,9 +293,11 @@ fn is_masthead(text: &str, behind: &[Block], order: DayMonthOrder) -> bool {
     let name = key(text);
     let opens_lead = || {
         let lead = behind.iter().take(4).find(|b| !is_title(b));
+        // What a dateline leaves of the lead begins so near that the name stands in its beginning.
+        let lead = lead.filter(|b| key(prefix(&b.text, MAX_LEAD_BYTES)).contains(&name));
         let opening = lead.map(|b| {
             let start = filed_from(&b.text, order).map_or(0, |filed| filed.lead_start);
-            key(prefix(&b.text[start..], 200))
+            key(prefix(&b.text[start..], MAX_OPENING_BYTES))
         });
         name.chars().count() > 3 && opening.is_some_and(|o| is_named_first(&o, &name))
     };

@@ -65,8 +65,8 @@ pub(super) fn line_form(text: &str) -> Option<LineForm> {
         }
     }
     let head = prefix(text, 200);
-    let folded = fold(head);
-    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let folded_head = fold(head);
+    let folded = folded_head.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     if LEGAL_OPENINGS
         .iter()
         .any(|opening| folded.starts_with(opening))
@@ -87,7 +87,7 @@ pub(super) fn line_form(text: &str) -> Option<LineForm> {
     {
         return Some(LineForm::Media);
     }
-    about(head, text).or_else(|| labelled(folded, text))
+    about(head, &folded_head, text).or_else(|| labelled(folded, text))
 }
 
 /// Notes, legal notices and contacts: a label alone, or a label with its text behind a colon.

@@ -17,6 +17,7 @@ enum Script {
     Other,
 }
 
+#[derive(Debug)]
 struct Language {
     code: &'static str,
     script: Script,
@@ -74,25 +75,41 @@ fn script_of(word: &str) -> Script {
     }
 }
 
-/// Appends the term of a folded word in a release of that language.
+/// Appends the term of a folded word in a release of that language; see [`Stemmers`] for many words.
 pub fn term_of_word(word: &str, language: Option<&str>, out: &mut String) {
-    if let Some(stemmer) = stemmer_of_word(word, language) {
-        push_term(stemmer, word, out);
-    } else {
-        out.push_str(word);
-    }
+    Stemmers::of(language).push_term(word, out);
 }
 
-fn stemmer_of_word(word: &str, language: Option<&str>) -> Option<&'static Language> {
-    if word.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
+/// The stemmer for each script in a release of some language.
+pub struct Stemmers([Option<&'static Language>; Script::Other as usize]);
+
+impl Stemmers {
+    /// The stemmers of a language (ISO 639-1).
+    pub fn of(language: Option<&str>) -> Self {
+        let own = LANGUAGES.iter().find(|l| Some(l.code) == language);
+        let scripts = [
+            Script::Latin,
+            Script::Cyrillic,
+            Script::Greek,
+            Script::Arabic,
+            Script::Tamil,
+        ];
+        Self(scripts.map(|script| match own {
+            Some(own) if own.script == script => Some(own),
+            None if is_unstemmed(language, script) => None,
+            _ => LANGUAGES.iter().find(|l| l.script == script),
+        }))
     }
-    let script = script_of(word);
-    let own = LANGUAGES.iter().find(|l| Some(l.code) == language);
-    match own {
-        Some(own) if own.script == script => Some(own),
-        None if is_unstemmed(language, script) => None,
-        _ => LANGUAGES.iter().find(|l| l.script == script),
+
+    /// Appends the term of a folded word.
+    pub fn push_term(&self, word: &str, out: &mut String) {
+        let stemmer = self.0.get(script_of(word) as usize).copied().flatten();
+        match stemmer {
+            Some(stemmer) if !word.bytes().any(|b| b.is_ascii_digit()) => {
+                push_term(stemmer, word, out);
+            }
+            _ => out.push_str(word),
+        }
     }
 }
 

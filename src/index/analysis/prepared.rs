@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::language::term_of_word;
+use super::language::Stemmers;
 use super::split::{Piece, PieceKind, normal_form, split};
 
 /// The name under which the tokenizer is registered.
@@ -69,6 +69,7 @@ fn each_term_of(
     is_wanted: impl Fn(&str) -> bool,
     mut take: impl FnMut(Piece, &str, &str),
 ) {
+    let stemmers = Stemmers::of(language);
     let mut term = String::new();
     // A mark without letters is no term, but a sentence may open with one.
     let mut opens_sentence = false;
@@ -79,7 +80,7 @@ fn each_term_of(
         let is_skipped = piece.kind == PieceKind::Word && !is_wanted(form);
         match piece.kind {
             PieceKind::Word if is_skipped => {}
-            PieceKind::Word => term_of_word(form, language, &mut term),
+            PieceKind::Word => stemmers.push_term(form, &mut term),
             PieceKind::Pair | PieceKind::Last => term.push_str(form),
         }
         if is_skipped || !term.is_empty() {
