@@ -55,10 +55,25 @@ impl TitleKeys {
         if piece.num_chars > MAX_CHARS {
             return false;
         }
+        if !self.may_begin_as(&piece.text) {
+            return false;
+        }
         let key = title_key(&piece.text);
         let is_heading = matches!(piece.kind, BlockKind::Heading(_));
         let begins = |title: &String| title.starts_with(&key) && is_heading && key.len() >= 15;
         !key.is_empty() && (self.keys.contains(&key) || self.whole.iter().any(begins))
+    }
+
+    /// Whether a title begins with the first letter of a text; told for ASCII, else it may.
+    fn may_begin_as(&self, text: &str) -> bool {
+        let mut bytes = text.bytes();
+        let first = bytes.find(|b| !b.is_ascii() || b.is_ascii_alphanumeric());
+        let Some(first) = first.filter(u8::is_ascii) else {
+            return true;
+        };
+        let first = first.to_ascii_lowercase();
+        let mut keys = self.keys.iter().chain(&self.whole);
+        keys.any(|key| key.as_bytes().first() == Some(&first))
     }
 }
 

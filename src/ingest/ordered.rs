@@ -14,6 +14,13 @@ pub struct InFlight {
     pub max_weight: u64,
 }
 
+/// The most items that a worker takes at once.
+const MAX_BATCH: usize = 8;
+/// A worker takes no further item when it has so much weight.
+const MAX_BATCH_WEIGHT: u64 = 4 << 20;
+/// Batches under way at the least, for all workers to have some.
+const BATCHES: usize = 16;
+
 /// The message of a panic that was caught.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panicked(pub String);
@@ -39,24 +46,41 @@ pub fn map_ordered<T, R>(
         let mut waiting = BTreeMap::new();
         let (mut num_drawn, mut num_taken, mut weight) = (0_usize, 0_usize, 0_u64);
         let mut stopped = false;
+        // Two threads wait for each other once a batch and not once an item.
+        let max_batch = (limit.max_items / BATCHES).clamp(1, MAX_BATCH);
         loop {
-            let open = |drawn: usize, weight: u64| {
+            // What may be drawn: nothing before a whole batch fits, so that batches stay whole.
+            let open = |room: usize, drawn: usize, weight: u64| {
                 drawn == num_taken
-                    || (drawn - num_taken < limit.max_items && weight < limit.max_weight)
+                    || (drawn - num_taken + room <= limit.max_items && weight < limit.max_weight)
             };
-            while !stopped && open(num_drawn, weight) {
-                let Some((item_weight, item)) = items.next() else {
+            while !stopped && open(max_batch, num_drawn, weight) {
+                let (first, mut batch, mut batch_weight) = (num_drawn, Vec::new(), 0);
+                while batch.len() < max_batch
+                    && batch_weight < MAX_BATCH_WEIGHT
+                    && open(1, num_drawn, weight)
+                {
+                    let Some((item_weight, item)) = items.next() else {
+                        break;
+                    };
+                    batch.push((item_weight, item));
+                    batch_weight += item_weight;
+                    num_drawn += 1;
+                    weight += item_weight;
+                }
+                if batch.is_empty() {
                     break;
-                };
-                let (number, sender) = (num_drawn, sender.clone());
+                }
+                let sender = sender.clone();
                 scope.spawn(move |_| {
-                    let result = catch_unwind(AssertUnwindSafe(|| work(&item)));
+                    let done = batch.into_iter().map(|(item_weight, item)| {
+                        let result = catch_unwind(AssertUnwindSafe(|| work(&item)));
+                        let result = result.map_err(|payload| panic_message(&*payload));
+                        (item_weight, item, result)
+                    });
                     // The receiver lives until every item has been received.
-                    let result = result.map_err(|payload| panic_message(&*payload));
-                    let _ = sender.send((number, (item_weight, item, result)));
+                    let _ = sender.send((first, done.collect::<Vec<_>>()));
                 });
-                num_drawn += 1;
-                weight += item_weight;
             }
             if num_drawn == num_taken {
                 return;
@@ -65,11 +89,13 @@ pub fn map_ordered<T, R>(
                 return;
             };
             waiting.insert(number, done);
-            while let Some((item_weight, item, result)) = waiting.remove(&num_taken) {
-                num_taken += 1;
-                weight -= item_weight;
-                if !stopped {
-                    stopped = take(item, result).is_break();
+            while let Some(done) = waiting.remove(&num_taken) {
+                num_taken += done.len();
+                for (item_weight, item, result) in done {
+                    weight -= item_weight;
+                    if !stopped {
+                        stopped = take(item, result).is_break();
+                    }
                 }
             }
         }

@@ -100,11 +100,20 @@ fn mixed_word(text: &str, start: usize) -> Option<Token<'_>> {
     })
 }
 
-fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
+/// Whether a character is part of a word: a letter, a digit or a combining mark.
+pub fn is_word_char(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // Quotes, dashes and blanks, the most frequent beyond ASCII.
+        '\u{2000}'..='\u{206F}' => false,
+        // Latin, Cyrillic and Han letters, told without the tables of Unicode.
+        '×' | '÷' => false,
+        '\u{C0}'..='\u{24F}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48A}'..='\u{52F}'
+        | '\u{4E00}'..='\u{9FFF}' => true,
+        _ => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
     }
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
 fn is_joiner(c: char) -> bool {
@@ -150,6 +159,15 @@ fn shape(word: &str) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_words_are_those_of_unicode() {
+        let is_part =
+            |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word_char(c), is_part(c), "{c:?}");
+        }
+    }
 
     fn check(text: &str, expected: &[(&str, Shape)]) {
         let found: Vec<_> = tokens(text).iter().map(|t| (t.text, t.shape)).collect();

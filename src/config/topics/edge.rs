@@ -17,37 +17,69 @@ pub(super) enum Edge {
     Stem,
     /// `elect*`: this beginning.
     Prefix,
+    /// The first bytes of one or more beginnings; leads nowhere, see [`Edges::begins`].
+    Beginning,
 }
 
-/// Which edge a word of a term is, its hash, and its length in bytes when it is a prefix.
-pub(super) fn edge_of(written: &str) -> (Edge, u64, usize) {
-    if let Some(exact) = written.strip_prefix('=') {
-        let capitalised = exact.starts_with(char::is_uppercase);
+/// What a word of a term asks of a word of the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    pub edge: Edge,
+    pub hash: u64,
+    pub prefix: Option<Prefix>,
+}
+
+/// The length in bytes of a beginning, and the hash of its first [`NUM_BEGINNING`] if it has them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prefix {
+    pub num_bytes: usize,
+    pub beginning: Option<u64>,
+}
+
+impl Asked {
+    /// What a word asks in the notation of terms.
+    pub(super) fn by(written: &str) -> Self {
+        let whole = |edge: Edge, hash: u64| Self {
+            edge,
+            hash,
+            prefix: None,
+        };
+        if let Some(exact) = written.strip_prefix('=') {
+            let capitalised = exact.starts_with(char::is_uppercase);
+            let edge = if capitalised {
+                Edge::Capitalised
+            } else {
+                Edge::Exact
+            };
+            return whole(edge, hash(fold(exact).bytes()));
+        }
+        let beginning = written.strip_suffix('*');
+        if beginning.is_some() || written.chars().any(is_unspaced) {
+            let folded = fold(beginning.unwrap_or(written));
+            let first = folded.as_bytes().get(..NUM_BEGINNING);
+            return Self {
+                edge: Edge::Prefix,
+                hash: hash(folded.bytes()),
+                prefix: Some(Prefix {
+                    num_bytes: folded.len(),
+                    beginning: first.map(|bytes| hash(bytes.iter().copied())),
+                }),
+            };
+        }
+        let folded = fold(written);
+        let mut letters = written.chars().filter(|c| c.is_alphabetic());
+        let capitalised = letters.next().is_some_and(char::is_uppercase);
+        let mut others = letters.peekable();
+        if capitalised && others.peek().is_some() && others.all(char::is_uppercase) {
+            return whole(Edge::AllCapitals, hash(folded.bytes()));
+        }
         let edge = if capitalised {
             Edge::Capitalised
         } else {
-            Edge::Exact
+            Edge::Stem
         };
-        return (edge, hash(fold(exact).bytes()), 0);
+        whole(edge, stem_hash(folded.as_bytes()))
     }
-    let beginning = written.strip_suffix('*');
-    if beginning.is_some() || written.chars().any(is_unspaced) {
-        let folded = fold(beginning.unwrap_or(written));
-        return (Edge::Prefix, hash(folded.bytes()), folded.len());
-    }
-    let folded = fold(written);
-    let mut letters = written.chars().filter(|c| c.is_alphabetic());
-    let capitalised = letters.next().is_some_and(char::is_uppercase);
-    let mut others = letters.peekable();
-    if capitalised && others.peek().is_some() && others.all(char::is_uppercase) {
-        return (Edge::AllCapitals, hash(folded.bytes()), 0);
-    }
-    let edge = if capitalised {
-        Edge::Capitalised
-    } else {
-        Edge::Stem
-    };
-    (edge, stem_hash(folded.as_bytes()), 0)
 }
 
 /// FNV-1a, 64 bits: one byte at a time, so every prefix of a word has its hash on the way.
@@ -72,6 +104,9 @@ pub(super) fn key(from: u32, edge: Edge, hash: u64) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
+/// How many bytes of a prefix are looked up before the rest of it.
+pub(super) const NUM_BEGINNING: usize = 4;
+
 /// The edges of a trie, by [`key`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Edges {
@@ -94,10 +129,25 @@ impl Edges {
 
     /// The node of a key, which becomes `next` when it has none.
     pub(super) fn get_or_insert(&mut self, key: u64, next: u32) -> u32 {
+        self.note(key);
+        *self.nodes.entry(key).or_insert(next)
+    }
+
+    /// Whether a prefix of [`NUM_BEGINNING`] bytes or more may leave the node and begin with them.
+    pub(super) fn begins(&self, from: u32, hash: u64) -> bool {
+        let (at, bit) = Self::bit(key(from, Edge::Beginning, hash));
+        self.known.get(at).is_some_and(|known| known & bit != 0)
+    }
+
+    /// Notes the first [`NUM_BEGINNING`] bytes of a prefix that leaves the node.
+    pub(super) fn note_beginning(&mut self, from: u32, hash: u64) {
+        self.note(key(from, Edge::Beginning, hash));
+    }
+
+    fn note(&mut self, key: u64) {
         self.known.resize(1 << (Self::KNOWN_BITS - 6), 0);
         let (at, bit) = Self::bit(key);
         self.known[at] |= bit;
-        *self.nodes.entry(key).or_insert(next)
     }
 
     fn bit(key: u64) -> (usize, u64) {
@@ -112,8 +162,8 @@ mod tests {
 
     fn check(one: &str, other: &str, are_same: bool) {
         let edge = |written| {
-            let (edge, hash, _) = edge_of(written);
-            key(0, edge, hash)
+            let asked = Asked::by(written);
+            key(0, asked.edge, asked.hash)
         };
         assert_eq!(edge(one) == edge(other), are_same, "{one} {other}");
     }
@@ -130,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_same_word_leads_elsewhere_from_another_node() {
-        let (edge, hash, _) = edge_of("party");
-        assert_ne!(key(0, edge, hash), key(1, edge, hash));
+        let asked = Asked::by("party");
+        let key = |from| key(from, asked.edge, asked.hash);
+        assert_ne!(key(0), key(1));
     }
 }

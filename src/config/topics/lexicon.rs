@@ -6,7 +6,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::edge::{Edge, Edges, HASH_START, edge_of, hash_byte, key, stem_hash};
+use super::edge::{Asked, Edge, Edges, HASH_START, NUM_BEGINNING, hash_byte, key, stem_hash};
 use super::term::{MAX_PREFIX, MAX_WORDS, TermError};
 use super::word::{Capitals, LookupText, LookupWord};
 
@@ -163,6 +163,9 @@ impl Lexicon {
         let mut hash = HASH_START;
         for (num_bytes, byte) in (1..=longest).zip(bytes) {
             hash = hash_byte(hash, *byte);
+            if num_bytes == NUM_BEGINNING && !self.edges.begins(from, hash) {
+                break;
+            }
             if lengths & (1 << num_bytes) != 0
                 && let Some(node) = self.edges.get(key(from, Edge::Prefix, hash))
             {
@@ -197,15 +200,18 @@ impl Lexicon {
         if bare.contains(['=', '*']) || (written.starts_with('=') && written.ends_with('*')) {
             return Err(TermError::Misplaced(term.to_owned()));
         }
-        let (edge, hash, prefix) = edge_of(written);
-        if prefix > MAX_PREFIX {
+        let Asked { edge, hash, prefix } = Asked::by(written);
+        if prefix.is_some_and(|p| p.num_bytes > MAX_PREFIX) {
             return Err(TermError::PrefixTooLong(term.to_owned()));
         }
         if hash == HASH_START {
             return Err(TermError::NoWord(term.to_owned()));
         }
-        if prefix > 0 {
-            self.nodes[from as usize].prefix_lengths |= 1 << prefix;
+        if let Some(prefix) = prefix {
+            self.nodes[from as usize].prefix_lengths |= 1 << prefix.num_bytes;
+            if let Some(beginning) = prefix.beginning {
+                self.edges.note_beginning(from, beginning);
+            }
         }
         let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         let node = self.edges.get_or_insert(key(from, edge, hash), next);

@@ -13,7 +13,7 @@ use super::line::{
 };
 use super::mail::mail_header;
 use super::reach::{has_mail, has_reach, has_telephone};
-use super::{is_prose, key};
+use super::{has_key, is_prose, key};
 
 /// The head of a document and the blocks behind it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMont
     let mut head = Head::default();
     let headline_key = headline.map(key).unwrap_or_default();
     // Cleaning takes the headline and what stands above it off, as a rule.
-    let stands_here = |b: &Block| key(&b.text) == headline_key;
+    let stands_here = |b: &Block| has_key(&b.text, &headline_key);
     let mut is_below_headline =
         !headline_key.is_empty() && !blocks.iter().take(MAX_BLOCKS).any(stands_here);
     let mut at = 0;
@@ -112,7 +112,7 @@ pub(super) fn page_head(blocks: &[Block], headline: Option<&str>, order: DayMont
         .get(at)
         .filter(|b| at < MAX_BLOCKS && !is_prose(&b.text))
     {
-        let is_headline = !headline_key.is_empty() && key(&block.text) == headline_key;
+        let is_headline = !headline_key.is_empty() && has_key(&block.text, &headline_key);
         if is_headline {
             is_below_headline = true;
         } else if is_byline(&block.text) || is_credited(&block.text) {
@@ -152,7 +152,7 @@ fn is_subhead(blocks: &[Block]) -> bool {
 fn is_repeated(block: &Block, headline_key: &str) -> bool {
     block.text.len() < 400
         && matches!(block.kind, BlockKind::Heading(_))
-        && key(&block.text) == headline_key
+        && has_key(&block.text, headline_key)
 }
 
 impl Head {

@@ -46,13 +46,12 @@ pub(super) const MAX_HEADING_WORDS: usize = 12;
 
 /// The form of a line, or `None` for what can only be running text or an ordinary heading.
 pub(super) fn line_form(text: &str) -> Option<LineForm> {
-    let squeezed: String = text
-        .chars()
-        .take(32)
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
-    if text.chars().count() <= 24 {
+    if text.chars().nth(24).is_none() {
+        let squeezed: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .flat_map(char::to_lowercase)
+            .collect();
         if END_MARKS.contains(&squeezed.as_str()) {
             return Some(LineForm::EndMark);
         }

@@ -139,7 +139,7 @@ fn take_note(blocks: &mut Vec<Block>, headline: Option<&str>) -> Option<String> 
     let last = opening.iter().position(|b| b.text.ends_with(':'))?;
     is_prose(&blocks[0].text).then_some(())?;
     let note: Vec<String> = blocks.drain(..=last).map(|b| b.text).collect();
-    let repeats = |block: &Block| headline.is_some_and(|h| key(h) == key(&block.text));
+    let repeats = |block: &Block| headline.is_some_and(|h| has_key(&block.text, &key(h)));
     if blocks.first().is_some_and(repeats) {
         blocks.remove(0);
     }
@@ -225,7 +225,22 @@ fn is_prose(text: &str) -> bool {
 
 /// The letters and digits of a text, folded: how lines are compared.
 fn key(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    let folded = fold(text);
+    if folded.is_ascii() {
+        let mut key = folded.into_owned();
+        key.retain(|c| c.is_ascii_alphanumeric());
+        return key;
+    }
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a text has this [`key`]; most have another from the first letters on.
+fn has_key(text: &str, key: &str) -> bool {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|b| b.to_ascii_lowercase()).eq(key.bytes());
+    }
+    self::key(text) == key
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::is_combining_mark;
-
 use crate::text::fold::fold;
+use crate::text::token::is_word_char;
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,13 +97,6 @@ pub fn normal_form(word: &str) -> Cow<'_, str> {
         folded = Cow::Owned(folded[..end].to_owned());
     }
     folded
-}
-
-fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    c.is_alphanumeric() || is_combining_mark(c)
 }
 
 /// Scripts written without spaces, and Hangul, whose particles cling to the word.

@@ -21,16 +21,13 @@ pub(super) struct Utf8Tally {
 impl Utf8Tally {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let mut tally = Self::default();
-        // The check of a whole text goes many bytes at a time.
-        match std::str::from_utf8(bytes) {
-            Ok(text) => tally.count(text),
-            Err(error) => {
-                for chunk in bytes.utf8_chunks() {
-                    tally.count(chunk.valid());
-                    tally.num_errors += usize::from(!chunk.invalid().is_empty());
-                }
-                tally.is_only_cut = error.error_len().is_none();
+        // The check of a whole text goes many bytes at a time; a sound one needs no count.
+        if let Err(error) = std::str::from_utf8(bytes) {
+            for chunk in bytes.utf8_chunks() {
+                tally.count(chunk.valid());
+                tally.num_errors += usize::from(!chunk.invalid().is_empty());
             }
+            tally.is_only_cut = error.error_len().is_none();
         }
         tally
     }
