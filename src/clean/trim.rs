@@ -197,8 +197,10 @@ fn drop_links(page: &Page<'_>, pieces: &mut Vec<&Piece>) {
             10 * num_link_chars > 9 * num_chars && num_chars < 200
         };
         let end = start + run.len();
-        let names_a_thing = run[0].is_heading() && leads_off(page, run[0], site);
-        kept[start..end].fill(!is_links || num_link_chars == 0 || names_a_thing);
+        let heads_text = run[0].is_heading()
+            && (pieces.get(end).is_some_and(|next| next.is_prose())
+                || leads_off(page, run[0], site));
+        kept[start..end].fill(!is_links || num_link_chars == 0 || heads_text);
         for (kept, piece) in kept[start..end].iter_mut().zip(run) {
             *kept = *kept || is_attachment(page, piece);
         }
