@@ -1,18 +1,34 @@
-//! Lines that name a document that goes with the text.
+//! Lines that are links and yet of the text: documents that go with it, things that it names.
 
 use scraper::node::Element;
 
 use super::page::Page;
 use super::piece::Piece;
+use super::site::host_of;
 use super::tag::Tag;
 
 /// Whether a line is a link to a file: a complaint, a table of figures, a form.
 pub(super) fn is_attachment(page: &Page<'_>, piece: &Piece) -> bool {
+    piece.num_link_chars > 0 && links(page, piece).any(leads_to_file)
+}
+
+/// Whether a line links to itself or away from the site, as no teaser of another page does.
+pub(super) fn leads_off(page: &Page<'_>, piece: &Piece, site: Option<&str>) -> bool {
+    let site = site.map(|site| site.trim_start_matches("www."));
+    links(page, piece)
+        .filter_map(|link| link.attr("href"))
+        .any(|href| match (host_of(href), site) {
+            (Some(host), Some(site)) => !host.ends_with(site),
+            _ => href.starts_with('#'),
+        })
+}
+
+/// The first links of a line.
+fn links<'p>(page: &'p Page<'_>, piece: &Piece) -> impl Iterator<Item = &'p Element> {
     const MAX_NODES: usize = 8;
     let end = page.nodes[piece.node].end;
     let nodes = page.nodes[piece.node..end].iter().take(MAX_NODES);
-    let mut links = nodes.filter(|n| n.tag == Tag::A);
-    piece.num_link_chars > 0 && links.any(|link| leads_to_file(link.element))
+    nodes.filter(|n| n.tag == Tag::A).map(|n| n.element)
 }
 
 fn leads_to_file(link: &Element) -> bool {
@@ -74,5 +90,20 @@ mod tests {
             ),
             &[LEAD, NEXT],
         );
+    }
+
+    #[test]
+    fn headings_that_link_to_other_sites_or_to_themselves_stay() {
+        let head = "<link rel=canonical href=https://www.larnwick.example/bridge>";
+        let page = |href: &str| {
+            let heading = format!("<h3><a href={href}>The bearings</a></h3>");
+            format!("{head}<main><p>{LEAD}</p>{heading}<p>Cast in June.</p><p>{NEXT}</p></main>")
+        };
+        let kept: &[&str] = &[LEAD, "The bearings", "Cast in June.", NEXT];
+        check(&page("https://foundry.example/bearings"), kept);
+        check(&page("#bearings"), kept);
+        let dropped: &[&str] = &[LEAD, "Cast in June.", NEXT];
+        check(&page("/bearings"), dropped);
+        check(&page("https://news.larnwick.example/bearings"), dropped);
     }
 }

@@ -1,7 +1,7 @@
 //! The dates of a page, in one visible order of precedence, each with its distance from the headline.
 
 use super::candidates::{fold_space, without_repeats};
-use super::days::{date_of_url, shown_days};
+use super::days::{date_of_url, shown_days, upload_day};
 use super::document::MetadataDate;
 use super::jsonld::JsonLd;
 use super::metadata::{has_itemprop, item_value, meta_names};
@@ -155,7 +155,7 @@ impl Dates {
     /// The day in the address of the page's picture.
     fn push_picture(&mut self, url: &str) {
         let day = date_of_url(url).filter(|day| day.len() > "2018-04".len());
-        if let Some(day) = day {
+        if let Some(day) = day.or_else(|| upload_day(url)) {
             self.push("picture address", &day, None);
         }
     }

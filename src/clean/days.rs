@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use time::OffsetDateTime;
 
 use super::candidates::without_repeats;
 use super::page::Page;
@@ -152,17 +153,44 @@ pub(super) fn published_days(script: &str) -> impl Iterator<Item = &str> {
 /// The value after a key: `":"2018-04-05T10:30:00Z"`, with or without escapes.
 fn day_value(after: &str) -> Option<&str> {
     const MAX_BYTES: usize = 40;
-    let value = after
-        .trim_start_matches(['\\', '"', '\''])
-        .trim_start()
-        .strip_prefix([':', '='])?;
-    let value = value.trim_start().trim_start_matches(['\\', '"', '\'']);
+    let value = behind_quotes(after).trim_start().strip_prefix([':', '='])?;
+    let value = behind_quotes(value.trim_start());
     let end = value
         .bytes()
         .take(MAX_BYTES)
-        .position(|b| matches!(b, b'"' | b'\'' | b'\\'))?;
+        .position(|b| matches!(b, b'"' | b'\'' | b'\\' | b'&'))?;
     let is_day = value.starts_with(|c: char| c.is_ascii_digit()) && end >= 8;
     is_day.then(|| value.get(..end)).flatten()
+}
+
+/// What comes behind quotes, escaped as in a string or in an attribute.
+fn behind_quotes(text: &str) -> &str {
+    let text = text.trim_start_matches(['\\', '"', '\'']);
+    ["&quot;", "&#34;"]
+        .iter()
+        .find_map(|quote| text.strip_prefix(quote))
+        .unwrap_or(text)
+}
+
+/// Whether the value of an attribute, as written, is data that its page takes up: an object or list.
+pub(super) fn is_page_data(value: &str) -> bool {
+    let value = value.trim_start_matches(['"', '\'']).trim_start();
+    value.starts_with(['{', '['])
+}
+
+/// The day on which a shop system took in a picture for an article, which it writes behind the
+/// address as seconds since 1970: `/cdn/shop/articles/bridge.jpg?v=1522922400`.
+pub(super) fn upload_day(url: &str) -> Option<String> {
+    const NUM_DIGITS: usize = 10;
+    let (path, query) = url.split_once('?')?;
+    let is_article = path.contains("/cdn/shop/articles/")
+        || (path.contains("//cdn.shopify.com/") && path.contains("/articles/"));
+    let seconds = query.split('&').find_map(|part| part.strip_prefix("v="))?;
+    let is_stamp = seconds.len() == NUM_DIGITS && seconds.bytes().all(|b| b.is_ascii_digit());
+    let seconds = (is_article && is_stamp).then(|| seconds.parse().ok())??;
+    let taken_in = OffsetDateTime::from_unix_timestamp(seconds).ok()?.date();
+    let (year, month, day) = taken_in.to_calendar_date();
+    Some(format!("{year}-{:02}-{day:02}", u8::from(month)))
 }
 
 /// The date segment of an address: `2018/04/05`, `2018-04-05`, `20180405`, or a year and month.
@@ -226,7 +254,30 @@ mod tests {
             days(r#"y = "{\"pubDate\":\"2018-04-05\"}""#),
             ["2018-04-05"]
         );
+        assert_eq!(
+            days("{&quot;datePublished&quot;:&quot;2018-04-05&quot;}"),
+            ["2018-04-05"]
+        );
         assert!(days("if (datePublished == null) { publishDate(1) }").is_empty());
+    }
+
+    #[test]
+    fn the_day_on_which_a_shop_took_in_a_picture() {
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(upload_day(url).as_deref(), expected, "{url}");
+        };
+        let shop = "https://larnwick.example/cdn/shop";
+        check(
+            &format!("{shop}/articles/quay.jpg?v=1522922400&width=9"),
+            Some("2018-04-05"),
+        );
+        check(&format!("{shop}/files/logo.png?v=1522922400"), None);
+        check(&format!("{shop}/articles/quay.jpg?v=15229"), None);
+        check(&format!("{shop}/articles/quay.jpg?v=+522922400"), None);
+        check(
+            "https://larnwick.example/articles/quay.jpg?v=1522922400",
+            None,
+        );
     }
 
     #[test]

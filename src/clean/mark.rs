@@ -112,12 +112,19 @@ fn mark(
     }
 }
 
+/// Whether an element is a button that opens the text under it: it holds its heading.
+fn opens_panel(page: &Page<'_>, node: &Node<'_>) -> bool {
+    let pieces = &page.pieces[node.first_piece..node.end_piece];
+    node.element.name() == "button" && matches!(pieces, [only] if only.is_heading())
+}
+
 /// What makes an element of some weight look like chrome, if anything does.
 pub(super) fn sign_of(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trust) -> Option<Sign> {
     if node.is_hidden {
         return Some(Sign::Hidden);
     }
-    if matches!(node.tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button) {
+    let is_by_tag = matches!(node.tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Button);
+    if is_by_tag && !opens_panel(page, node) {
         return Some(Sign::Tag);
     }
     if matches!(node.tag, Tag::Body | Tag::Html | Tag::Heading(1)) {
@@ -145,5 +152,31 @@ pub(super) fn sign_of(page: &Page<'_>, node: &Node<'_>, weight: f64, trust: Trus
         (true, _) if is_short => Some(Sign::Meta),
         (_, true) if !is_prose => Some(Sign::WeakName),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::clean_html;
+    use crate::config::Config;
+
+    const LEAD: &str = "The harbour office of Larnwick said on Monday that the bridge would open to lorries in June, a month before the date it had given.";
+    const NEXT: &str = "“We tested every bearing twice,” said Ilse Brandmeier, who runs the office. “The bridge is ready for the next sixty years.”";
+
+    fn check(page: &str, expected: &[&str]) {
+        let config = Config::builtin().expect("the built-in config is valid");
+        let document = clean_html(page, "", &config);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, expected, "{page}");
+    }
+
+    #[test]
+    fn the_heading_on_a_button_that_opens_the_text_under_it_stays() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><p>{NEXT}</p><button>Share</button><button><h3>The costs</h3></button><p>They are 14 million.</p></main>"
+            ),
+            &[LEAD, NEXT, "The costs", "They are 14 million."],
+        );
     }
 }

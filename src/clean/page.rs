@@ -36,6 +36,8 @@ pub(super) struct Node<'h> {
     kind: BlockKind,
     /// Index of the table cell that it is or stands in; 0 for none.
     cell: usize,
+    /// Items that it has so far, if it is a list of numbered ones.
+    num_items: u32,
 }
 
 /// A page laid flat.
@@ -106,6 +108,7 @@ impl<'h> Page<'h> {
         match tag {
             Tag::A => builder.open_link(),
             Tag::Br => builder.push_break(),
+            Tag::Item => builder.set_number(self.next_number(parent)),
             _ => {}
         }
         self.nodes.push(Node {
@@ -120,9 +123,20 @@ impl<'h> Page<'h> {
             is_hidden,
             kind: block_kind(tag, sense, kind),
             cell: if tag == Tag::Cell { index } else { cell },
+            num_items: 0,
         });
         builder.set_preformatted(self.nodes[index].kind == BlockKind::Preformatted);
         open.push(index);
+    }
+
+    /// The number of the next item of a list, if its items are numbered.
+    fn next_number(&mut self, list: usize) -> Option<u32> {
+        let list = self.nodes.get_mut(list)?;
+        list.num_items += 1;
+        let class = list.element.attr("class").unwrap_or_default();
+        let is_numbered =
+            list.element.name() == "ol" && !UNNUMBERED.iter().any(|n| class.contains(n));
+        is_numbered.then_some(list.num_items)
     }
 
     fn close(&mut self, index: usize, builder: &mut PieceBuilder) {
@@ -132,6 +146,9 @@ impl<'h> Page<'h> {
         }
         if tag.is_block() {
             self.flush(index, builder);
+        }
+        if tag == Tag::Item {
+            builder.set_number(None);
         }
         if tag == Tag::Row {
             self.merge_row(index);
@@ -175,6 +192,7 @@ impl<'h> Page<'h> {
             num_bold_chars: row.iter().map(|p| p.num_bold_chars).sum(),
             node: index,
             cell: self.nodes[index].cell,
+            number: None,
         };
         self.pieces.truncate(first);
         self.pieces.push(merged);
@@ -224,6 +242,9 @@ impl<'h> Page<'h> {
         text
     }
 }
+
+/// What classes of numbered lists hold whose numbers are not shown.
+const UNNUMBERED: [&str; 4] = ["unstyled", "list-none", "no-bullet", "unnumbered"];
 
 /// The kind of block that the text of an element makes, inside an element of kind `outer`.
 fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {

@@ -28,12 +28,24 @@ pub(super) struct Piece {
     pub node: usize,
     /// Index of the table cell that it stands in; 0 for none.
     pub cell: usize,
+    /// The number that readers see before it: that of an item of a numbered list.
+    pub number: Option<u32>,
 }
 
 impl Piece {
     /// Whether it is a heading of any level.
     pub fn is_heading(&self) -> bool {
         matches!(self.kind, BlockKind::Heading(_))
+    }
+
+    /// Its text as readers see it: with the number of the list, unless it has its own.
+    pub fn shown_text(&self) -> String {
+        match self.number {
+            Some(number) if !self.text.starts_with(&format!("{number}.")) => {
+                format!("{number}. {}", self.text)
+            }
+            _ => self.text.clone(),
+        }
     }
 
     /// Whether it is long and not made of links.
@@ -51,6 +63,8 @@ pub(super) struct PieceBuilder {
     num_bold_open: usize,
     is_preformatted: bool,
     ends_in_space: bool,
+    /// The number of the list item whose first text comes next.
+    number: Option<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -74,6 +88,11 @@ impl PieceBuilder {
 
     pub fn close_link(&mut self) {
         self.num_links_open = self.num_links_open.saturating_sub(1);
+    }
+
+    /// The number of a list item that opens; none where it ends.
+    pub fn set_number(&mut self, number: Option<u32>) {
+        self.number = number;
     }
 
     /// Appends text, white space folded unless it is preformatted.
@@ -123,6 +142,14 @@ impl PieceBuilder {
 
     /// Ends the run: its lines become one piece or several.
     pub fn flush(&mut self, kind: BlockKind, node: usize, cell: usize, pieces: &mut Vec<Piece>) {
+        let first = pieces.len();
+        self.flush_lines(kind, node, cell, pieces);
+        if let Some(piece) = pieces.get_mut(first) {
+            piece.number = self.number.take();
+        }
+    }
+
+    fn flush_lines(&mut self, kind: BlockKind, node: usize, cell: usize, pieces: &mut Vec<Piece>) {
         self.ends_in_space = false;
         if self.lines.is_empty() {
             if !self.line.text.is_empty() {
@@ -168,6 +195,7 @@ fn push_piece(line: Line, kind: BlockKind, node: usize, cell: usize, pieces: &mu
         num_bold_chars: line.num_bold_chars,
         node,
         cell,
+        number: None,
     });
 }
 
@@ -180,4 +208,31 @@ fn ends_paragraph(line: &str, kind: BlockKind) -> bool {
     }
     line.len() < SHORT_BYTES
         || line.ends_with(['.', '!', '?', ':', '"', '”', '»', '…', '。', '！', '？'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::clean_html;
+    use crate::config::Config;
+
+    const LEAD: &str = "The harbour office of Larnwick said on Monday that the bridge would open to lorries in June, a month before the date it had given.";
+    const NEXT: &str = "“We tested every bearing twice,” said Ilse Brandmeier, who runs the office. “The bridge is ready for the next sixty years.”";
+
+    fn check(page: &str, expected: &[&str]) {
+        let config = Config::builtin().expect("the built-in config is valid");
+        let document = clean_html(page, "", &config);
+        let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, expected, "{page}");
+    }
+
+    #[test]
+    fn items_of_numbered_lists_keep_their_numbers() {
+        check(
+            &format!(
+                "<main><p>{LEAD}</p><ol><li>Close the road.<li><p>Raise the span.</p><p>Wait.</p><ul><li>Ten minutes</ul><li>3. Lower it.</ol>
+                <ol class=list-unstyled><li>Open the road.</ol><p>{NEXT}</p></main>"
+            ),
+            &[LEAD, "1. Close the road.", "2. Raise the span.", "Wait.", "Ten minutes", "3. Lower it.", "Open the road.", NEXT],
+        );
+    }
 }

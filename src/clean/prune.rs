@@ -7,7 +7,7 @@
 use html5ever::LocalName;
 use memchr::{memchr, memmem};
 
-use super::days::published_days;
+use super::days::{is_page_data, published_days};
 use super::markup::{Role, kept_attribute, role};
 use super::nesting::{Fate, Nesting};
 use super::signs::{BOLD, LESS_THAN, PLAIN};
@@ -76,7 +76,7 @@ impl Markup for String {
 pub(super) struct ScriptData<'p> {
     /// The texts of the `application/ld+json` scripts.
     pub json_ld: Vec<&'p str>,
-    /// Days of publication that other scripts carry as data.
+    /// Days of publication that other scripts, and attributes, carry as data.
     pub days: Vec<&'p str>,
 }
 
@@ -289,10 +289,12 @@ impl<'p, M: Markup> Scanner<'p, '_, M> {
                 });
             }
             if let Some(span) = value {
+                let written = &self.page[span.clone()];
+                if is_page_data(written) {
+                    self.data.days.extend(published_days(written));
+                }
                 tag.is_json_ld |= name.eq_ignore_ascii_case("type")
-                    && self.page[span.start..span.end]
-                        .to_ascii_lowercase()
-                        .contains("ld+json");
+                    && written.to_ascii_lowercase().contains("ld+json");
                 at = span.end;
             }
         }
@@ -373,14 +375,15 @@ mod tests {
     }
 
     #[test]
-    fn json_ld_and_days_of_scripts_are_kept_apart() {
+    fn json_ld_and_days_of_scripts_and_attributes_are_kept_apart() {
         let mut markup = String::new();
         let data = prune(
-            "<script type='application/ld+json'>{\"a\": 1}</script><script>{\"pubDate\":\"2018-04-05\"}</script>",
+            "<script type='application/ld+json'>{\"a\": 1}</script><script>{\"pubDate\":\"2018-04-05\"}</script>
+            <div data-props='{\"pubDate\": \"2018-04-06\"}'>",
             &mut markup,
         );
         assert_eq!(data.json_ld, ["{\"a\": 1}"]);
-        assert_eq!(data.days, ["2018-04-05"]);
+        assert_eq!(data.days, ["2018-04-05", "2018-04-06"]);
     }
 
     #[test]

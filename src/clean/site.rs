@@ -28,7 +28,7 @@ pub(super) fn rule_for<'r>(
 }
 
 /// The host of an address, without user and port.
-fn host_of(url: &str) -> Option<&str> {
+pub(super) fn host_of(url: &str) -> Option<&str> {
     let authority = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?;
     Some(host).filter(|host| is_host(host))

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::attachment::is_attachment;
+use super::attachment::{is_attachment, leads_off};
 use super::cards::drop_cards;
 use super::content::Content;
 use super::document::{Block, BlockKind, ContentStep, Metadata};
 use super::lines::{Wording, wording};
+use super::metadata::page_url;
 use super::page::Page;
 use super::piece::Piece;
+use super::site::host_of;
 use super::titles::TitleKeys;
 
 /// A step that drops pieces.
@@ -50,7 +52,7 @@ pub(super) fn content_blocks(
 ) -> Vec<Block> {
     let block = |p: &&Piece| Block {
         kind: p.kind,
-        text: p.text.clone(),
+        text: p.shown_text(),
     };
     let pieces = content_pieces(page, content, metadata, None);
     pieces.iter().map(block).collect()
@@ -182,6 +184,8 @@ fn drop_before_headline(pieces: &mut Vec<&Piece>, titles: &TitleKeys) {
 /// Drops lists, rows and lines that are mostly links, but for documents that go with the text.
 fn drop_links(page: &Page<'_>, pieces: &mut Vec<&Piece>) {
     let is_list = |p: &Piece| matches!(p.kind, BlockKind::ListItem | BlockKind::TableRow);
+    let url = page_url(page);
+    let site = url.as_deref().and_then(host_of);
     let mut kept = vec![true; pieces.len()];
     let mut start = 0;
     for run in pieces.chunk_by(|a, b| is_list(a) && is_list(b)) {
@@ -193,7 +197,9 @@ fn drop_links(page: &Page<'_>, pieces: &mut Vec<&Piece>) {
             10 * num_link_chars > 9 * num_chars && num_chars < 200
         };
         let end = start + run.len();
-        let heads_text = run[0].is_heading() && pieces.get(end).is_some_and(|next| next.is_prose());
+        let heads_text = run[0].is_heading()
+            && (pieces.get(end).is_some_and(|next| next.is_prose())
+                || leads_off(page, run[0], site));
         kept[start..end].fill(!is_links || num_link_chars == 0 || heads_text);
         for (kept, piece) in kept[start..end].iter_mut().zip(run) {
             *kept = *kept || is_attachment(page, piece);

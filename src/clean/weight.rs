@@ -65,6 +65,7 @@ mod tests {
             num_bold_chars: 0,
             node: 0,
             cell: 0,
+            number: None,
         };
         assert!(
             (weight(&piece) - expected).abs() < 0.01,
