@@ -1,6 +1,7 @@
 //! Reads the names of an element (class, id, role, itemprop) against the vocabularies of
 //! [`chrome`](super::chrome) and [`contents`](super::contents).
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -84,41 +85,58 @@ const MAX_NAME_BYTES: usize = 64;
 /// Names of one attribute that are read.
 const MAX_NAMES: usize = 16;
 
-/// Reads the names of one page, each once: most come again and again.
+/// Names remembered by a thread: the pages of a site have the same; about 3 MB of them at most.
+const MAX_REMEMBERED: usize = 1 << 15;
+
+thread_local! {
+    static MEMORY: RefCell<Senses> = RefCell::default();
+}
+
+/// Reads names, each once a thread: most come again and again.
 #[derive(Debug, Default)]
-pub(super) struct Senses<'h> {
-    known: FxHashMap<&'h str, Sense>,
+struct Senses {
+    known: foldhash::HashMap<String, Sense>,
     parts: String,
 }
 
-impl<'h> Senses<'h> {
-    /// The sense of one attribute value: names parted by white space.
-    pub fn of(&mut self, attribute: &'h str) -> Sense {
-        let mut sense = Sense::default();
-        for name in attribute.split_ascii_whitespace().take(MAX_NAMES) {
-            if name.len() <= MAX_NAME_BYTES {
-                let known = self.known.entry(name);
-                sense = sense.or(*known.or_insert_with(|| {
-                    split_name(name, &mut self.parts);
-                    name_sense(&self.parts)
-                }));
-            }
+impl Senses {
+    fn of_name(&mut self, name: &str) -> Sense {
+        if let Some(sense) = self.known.get(name) {
+            return *sense;
         }
+        split_name(name, &mut self.parts);
+        let sense = name_sense(&self.parts);
+        if self.known.len() >= MAX_REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(name.to_owned(), sense);
         sense
-    }
-
-    /// The sense of an `id`. Systems make it of a headline or by lot; such a one says nothing.
-    pub fn of_id(&mut self, id: &'h str) -> Sense {
-        const MAX_PARTS: usize = 4;
-        let num_parts = 1 + id.matches(['-', '_']).count();
-        if num_parts > MAX_PARTS || is_by_lot(id) {
-            return Sense::default();
-        }
-        self.of(id)
     }
 }
 
 impl Sense {
+    /// The sense of one attribute value: names parted by white space.
+    pub fn of(attribute: &str) -> Self {
+        MEMORY.with_borrow_mut(|senses| {
+            let names = attribute.split_ascii_whitespace().take(MAX_NAMES);
+            names
+                .filter(|name| name.len() <= MAX_NAME_BYTES)
+                .fold(Self::default(), |sense, name| {
+                    sense.or(senses.of_name(name))
+                })
+        })
+    }
+
+    /// The sense of an `id`. Systems make it of a headline or by lot; such a one says nothing.
+    pub fn of_id(id: &str) -> Self {
+        const MAX_PARTS: usize = 4;
+        let num_parts = 1 + id.matches(['-', '_']).count();
+        if num_parts > MAX_PARTS || is_by_lot(id) {
+            return Self::default();
+        }
+        Self::of(id)
+    }
+
     /// The sense of a `role`.
     pub fn of_role(role: &str) -> Self {
         let is = |roles: &[&str]| roles.iter().any(|r| role.trim().eq_ignore_ascii_case(r));
@@ -289,7 +307,7 @@ mod tests {
     use super::*;
 
     fn check(names: &str, expected: &str) {
-        let sense = Senses::default().of(names);
+        let sense = Sense::of(names);
         let mut found = String::new();
         for (flag, word) in [
             (sense.is_chrome, "chrome "),
@@ -329,7 +347,7 @@ mod tests {
     #[test]
     fn ids_made_of_headlines_or_by_lot_say_nothing() {
         let is_chrome = |id: &str| {
-            let sense = Senses::default().of_id(id);
+            let sense = Sense::of_id(id);
             sense.is_chrome || sense.is_weak_chrome
         };
         assert!(is_chrome("related-posts") && is_chrome("ad_2"));

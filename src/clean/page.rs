@@ -6,7 +6,7 @@ use ego_tree::iter::Edge;
 use scraper::{Html, Node as HtmlNode, node::Element};
 
 use super::document::BlockKind;
-use super::names::{Sense, Senses};
+use super::names::Sense;
 use super::piece::{Piece, PieceBuilder};
 use super::signs::visible;
 use super::tag::Tag;
@@ -59,12 +59,11 @@ impl<'h> Page<'h> {
         let mut page = Self::default();
         let mut builder = PieceBuilder::default();
         let mut open: Vec<usize> = Vec::new();
-        let mut senses = Senses::default();
         for edge in html.tree.root().traverse() {
             match edge {
                 Edge::Open(node) => match node.value() {
                     HtmlNode::Element(element) => {
-                        let names = read_attributes(element, &mut senses);
+                        let names = read_attributes(element);
                         page.open((node, element), names, &mut open, &mut builder);
                     }
                     HtmlNode::Text(text) => {
@@ -264,15 +263,15 @@ fn block_kind(tag: Tag, sense: Sense, outer: BlockKind) -> BlockKind {
 }
 
 /// What the names of an element say, and whether it is hidden.
-fn read_attributes<'h>(element: &'h Element, senses: &mut Senses<'h>) -> (Sense, bool) {
+fn read_attributes(element: &Element) -> (Sense, bool) {
     let is_heading = matches!(Tag::of(element.name()), Tag::Heading(_));
     let mut sense = Sense::default();
     let mut is_hidden = false;
     for (name, value) in element.attrs() {
         match name {
-            "class" => sense = sense.or(senses.of(value)),
+            "class" => sense = sense.or(Sense::of(value)),
             // The id of a heading repeats its words.
-            "id" if !is_heading => sense = sense.or(senses.of_id(value)),
+            "id" if !is_heading => sense = sense.or(Sense::of_id(value)),
             "role" => sense = sense.or(Sense::of_role(value)),
             "itemprop" => sense = sense.or(Sense::of_itemprop(value)),
             "hidden" => is_hidden = true,

@@ -97,35 +97,61 @@ impl PieceBuilder {
 
     /// Appends text, white space folded unless it is preformatted.
     pub fn push_text(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                BOLD => self.num_bold_open += 1,
-                PLAIN => self.num_bold_open = self.num_bold_open.saturating_sub(1),
-                _ => {}
+        let mut rest = text;
+        while !rest.is_empty() {
+            let num_plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            let (plain, others) = rest.split_at(num_plain);
+            if !plain.is_empty() {
+                self.push_space();
+                self.push_shown(plain, plain.len());
             }
-            let Some(c) = visible(c) else { continue };
-            if c == NON_JOINER && self.line.text.ends_with(is_unjoined) {
-                continue;
+            let mut others = others.chars();
+            if let Some(c) = others.next() {
+                self.push_other(c);
             }
-            if c.is_whitespace() && !self.is_preformatted {
-                self.ends_in_space = true;
-                continue;
-            }
-            if self.ends_in_space {
-                self.ends_in_space = false;
-                if !self.line.text.is_empty() {
-                    self.push_char(' ');
-                }
-            }
-            self.push_char(c);
+            rest = others.as_str();
+        }
+    }
+
+    /// Appends a character that may not be shown as it is.
+    fn push_other(&mut self, c: char) {
+        match c {
+            BOLD => self.num_bold_open += 1,
+            PLAIN => self.num_bold_open = self.num_bold_open.saturating_sub(1),
+            _ => {}
+        }
+        let Some(c) = visible(c) else { return };
+        if c == NON_JOINER && self.line.text.ends_with(is_unjoined) {
+            return;
+        }
+        if c.is_whitespace() && !self.is_preformatted {
+            self.ends_in_space = true;
+            return;
+        }
+        self.push_space();
+        self.push_char(c);
+    }
+
+    /// The blank for the white space that came last, if any.
+    fn push_space(&mut self) {
+        if std::mem::take(&mut self.ends_in_space) && !self.line.text.is_empty() {
+            self.push_char(' ');
         }
     }
 
     fn push_char(&mut self, c: char) {
-        self.line.text.push(c);
-        self.line.num_chars += 1;
-        self.line.num_link_chars += usize::from(self.num_links_open > 0);
-        self.line.num_bold_chars += usize::from(self.num_bold_open > 0);
+        self.push_shown(c.encode_utf8(&mut [0; 4]), 1);
+    }
+
+    fn push_shown(&mut self, text: &str, num_chars: usize) {
+        self.line.text.push_str(text);
+        self.line.num_chars += num_chars;
+        if self.num_links_open > 0 {
+            self.line.num_link_chars += num_chars;
+        }
+        if self.num_bold_open > 0 {
+            self.line.num_bold_chars += num_chars;
+        }
     }
 
     /// A `<br>`.

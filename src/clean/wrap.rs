@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 /// Lines wider than this were not broken for their width, in columns.
 const MAX_WIDTH: usize = 120;
 /// Texts narrower than this were not broken for their width, in columns.
@@ -95,14 +97,26 @@ pub(super) fn join_lines(lines: &[&str], wrapping: &Wrapping<'_>) -> String {
 
 /// Goes on with a paragraph by a line, white space folded.
 pub(super) fn push_line(text: &mut String, line: &str, wrapping: &Wrapping<'_>) {
-    let mut words = line.split_whitespace();
-    if let Some(first) = words.next() {
-        push_word(text, first, wrapping);
+    let line = line.trim();
+    if line.is_empty() {
+        return;
     }
-    for word in words {
+    let first = line.find(char::is_whitespace).unwrap_or(line.len());
+    let (first, rest) = line.split_at(first);
+    push_word(text, first, wrapping);
+    if is_folded(rest) {
+        return text.push_str(rest);
+    }
+    for word in rest.split_whitespace() {
         text.push(' ');
         text.push_str(word);
     }
+}
+
+/// Whether a text of ASCII has single blanks and no other white space.
+fn is_folded(text: &str) -> bool {
+    let is_shown = |b: u8| (b' '..0x7f).contains(&b);
+    text.bytes().all(is_shown) && memmem::find(text.as_bytes(), b"  ").is_none()
 }
 
 /// Appends the first word of a line to what came before.

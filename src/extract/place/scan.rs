@@ -71,7 +71,11 @@ impl Form<'_> {
 impl<'s> Scanned<'s> {
     fn of(words: &'s Words<'_>, language: &'s str) -> Self {
         let atoms = atoms(words.text, &words.tokens);
-        let long = |a: &&Atom<'_>| a.end - a.start > 1 && a.key.chars().all(char::is_alphabetic);
+        let is_word = |key: &str| {
+            let is_ascii = key.bytes().all(|b| b.is_ascii_alphabetic());
+            is_ascii || (!key.is_ascii() && key.chars().all(char::is_alphabetic))
+        };
+        let long = |a: &&Atom<'_>| a.end - a.start > 1 && is_word(&a.key);
         let (mut num_long, mut num_caps) = (0, 0);
         for atom in atoms.iter().filter(long) {
             num_long += 1;

@@ -66,14 +66,21 @@ pub fn split(text: &str) -> Vec<Piece> {
             push_pairs(text, start, at, &mut pieces);
         } else {
             at = word_end(text, at);
-            at = acronym_end(text, start, at);
+            // Nearly every word ends with its letters.
+            let goes_on = |b: &u8| matches!(b, b'.' | b'\'') || !b.is_ascii();
+            let may_go_on = text.as_bytes().get(at).is_some_and(goes_on);
+            if may_go_on {
+                at = acronym_end(text, start, at);
+            }
             pieces.push(Piece {
                 start,
                 end: at,
                 kind: PieceKind::Word,
                 opens_sentence: false,
             });
-            at = possessive_end(text, at);
+            if may_go_on {
+                at = possessive_end(text, at);
+            }
         }
         if let Some(piece) = pieces.get_mut(num_before) {
             piece.opens_sentence = opens_sentence;
