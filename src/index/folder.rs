@@ -1,6 +1,7 @@
 //! The folder of an index as the engine sees it: small files are sealed, what is written is summed,
 //! and one that may not be written can still be read.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,12 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, FileSlice, INDEX_WRITER_LOCK, Lock, META_LOCK,
-    MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory,
+    WatchCallback, WatchHandle, WritePtr,
 };
 
 use super::IndexError;
 use super::lock::{LockHolder, sign};
+use super::passing::PassingFile;
 use super::seal::{SealError, Sums, seal, unseal};
 use super::segments::files_of_segments;
 use super::written::{Trouble, WrittenFile};
@@ -32,12 +34,25 @@ enum Seals {
     Optional,
 }
 
-/// The files of an index, mapped into memory. Clones share what they know.
+/// How the large files of segments are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Mapped into memory: here and there, again and again.
+    Mapped,
+    /// From front to back, once.
+    Passing,
+}
+
+/// Endings of the files that a merge reads from front to back and that grow with the texts.
+const LARGE: [&str; 3] = ["store", "idx", "pos"];
+
+/// The files of an index. Clones share what they know.
 #[derive(Debug, Clone)]
 pub(super) struct IndexFolder {
     folder: PathBuf,
     files: MmapDirectory,
     seals: Seals,
+    reading: Reading,
     /// The sums of the committed files and of those written since.
     sums: Arc<Mutex<Sums>>,
     /// The first thing that could not be written.
@@ -54,6 +69,7 @@ impl IndexFolder {
             folder: folder.to_owned(),
             files,
             seals: Seals::Demanded,
+            reading: Reading::Mapped,
             sums: Arc::default(),
             trouble: Trouble::default(),
             killed: Arc::default(),
@@ -66,6 +82,14 @@ impl IndexFolder {
             seals: Seals::Optional,
             ..Self::open(folder)?
         })
+    }
+
+    /// The same files as a writer reads them, whose merges do not hold them in memory.
+    pub(super) fn passing(&self) -> Self {
+        Self {
+            reading: Reading::Passing,
+            ..self.clone()
+        }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -135,11 +159,18 @@ impl Directory for IndexFolder {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
-    }
-
-    fn open_read(&self, path: &Path) -> Result<FileSlice, OpenReadError> {
-        self.files.open_read(path)
+        let ending = path.extension().and_then(OsStr::to_str);
+        let is_large = ending.is_some_and(|ending| LARGE.contains(&ending));
+        if self.reading == Reading::Mapped || !is_large {
+            return self.files.get_file_handle(path);
+        }
+        match PassingFile::open(&self.folder, path, &self.files) {
+            Ok(file) => Ok(Arc::new(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(OpenReadError::FileDoesNotExist(path.to_owned()))
+            }
+            Err(error) => Err(OpenReadError::wrap_io_error(error, path.to_owned())),
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

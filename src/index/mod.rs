@@ -20,6 +20,7 @@ mod ledger;
 mod lock;
 mod manifest;
 mod old;
+mod passing;
 mod persons;
 mod reader;
 mod schema;
@@ -189,7 +190,7 @@ impl Index {
 
     /// The one writer, with a memory budget in bytes.
     pub fn writer(&self, memory: usize) -> Result<Writer, IndexError> {
-        Writer::open(&self.files, &self.engine, self.fields.clone(), memory)
+        Writer::open(self.files.passing(), self.fields.clone(), memory)
     }
 
     /// A view of what is committed now.

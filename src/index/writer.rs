@@ -7,6 +7,7 @@ use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{TantivyDocument, Term};
 
+use super::analysis;
 use super::folder::{IndexFolder, TORN};
 use super::schema::Fields;
 use super::{IndexError, LockHolder, PreparedDocument};
@@ -30,11 +31,13 @@ pub struct Writer {
 
 impl Writer {
     pub(super) fn open(
-        files: &IndexFolder,
-        index: &tantivy::Index,
+        files: IndexFolder,
         fields: Fields,
         memory: usize,
     ) -> Result<Self, IndexError> {
+        let index = tantivy::Index::open(files.clone());
+        let index = index.map_err(|error| IndexError::engine(files.folder(), error))?;
+        analysis::register(index.tokenizers());
         let engine = index
             .writer_with_num_threads(1, memory.max(MIN_MEMORY))
             .map_err(|error| IndexError::engine(files.folder(), error))?;
@@ -43,7 +46,7 @@ impl Writer {
         policy.set_del_docs_ratio_before_merge(MAX_DELETED);
         engine.set_merge_policy(Box::new(policy));
         Ok(Self {
-            files: files.clone(),
+            files,
             fields,
             engine,
         })
