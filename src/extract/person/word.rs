@@ -137,7 +137,7 @@ fn word<'d>(token: &Token<'d>, gap: Gap, table: &PersonTable) -> Word<'d> {
     let stem = without_possessive(token);
     let name = stem.unwrap_or(token.text);
     let key = token.plain_key.unwrap_or_else(|| word_key(name));
-    let form = form(name, token.shape);
+    let form = form(name, token.shape, token.plain_key.is_some());
     let mut classes = table.classes(key);
     if !name.is_ascii() && name.contains('ё') {
         // `Артём` is written `Артем` as often as not, and so are the lists.
@@ -169,11 +169,14 @@ fn without_possessive<'d>(token: &Token<'d>) -> Option<&'d str> {
     stems.next().filter(|stem| !stem.is_empty())
 }
 
-fn form(name: &str, shape: Shape) -> Form {
+/// The form of a word; a plain one is all ASCII letters and digits.
+fn form(name: &str, shape: Shape, is_plain: bool) -> Form {
     match shape {
         Shape::Number => Form::Number,
         Shape::Initial => Form::Initial,
         Shape::AllCapitals => Form::AllCapitals,
+        Shape::Lower if is_plain => Form::Lower,
+        Shape::Capitalised if is_plain => plain_form(name.as_bytes()),
         Shape::Lower => lower_form(name),
         Shape::Capitalised => capitalised_form(name),
     }
@@ -190,6 +193,15 @@ fn lower_form(name: &str) -> Form {
         Form::Prefixed
     } else {
         Form::Lower
+    }
+}
+
+fn plain_form(name: &[u8]) -> Form {
+    let mut pairs = name.windows(2);
+    if pairs.any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()) {
+        Form::Mixed
+    } else {
+        Form::Capitalised
     }
 }
 
