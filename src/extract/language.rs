@@ -112,10 +112,10 @@ fn by_common_words(sample: &str) -> Option<&'static str> {
         .filter(|word| !word.is_empty())
     {
         num_words += 1;
-        if word.len() <= LONGEST_COMMON_WORD {
-            if let Some(language) = LANGUAGES.get(&key(word)) {
-                num_of[*language] += 1;
-            }
+        if word.len() <= LONGEST_COMMON_WORD
+            && let Some(language) = LANGUAGES.get(&key(word))
+        {
+            num_of[*language] += 1;
         }
     }
     let total: usize = num_of.iter().sum();

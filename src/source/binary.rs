@@ -82,8 +82,11 @@ pub(super) fn by_controls(bytes: &[u8]) -> Option<&'static str> {
 
 /// C0 without what text uses: tab, line ends, form feed, end of file (0x1A), escape (ISO-2022),
 /// and the four frame marks of wire copy (SOH, STX, ETX, EOT; ANPA 1312).
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "no branches: many bytes at once"
+)]
 fn is_control(byte: u8) -> bool {
-    // No branches: `|` and not `||`.
     (byte == 0)
         | (byte.wrapping_sub(5) <= 3)
         | (byte == 0x0b)

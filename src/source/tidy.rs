@@ -72,8 +72,11 @@ fn next_suspect(bytes: &[u8], start: usize) -> Option<usize> {
     Some(start + tidy + first)
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "no branches: many bytes at once"
+)]
 fn is_suspect(byte: u8) -> bool {
-    // No branches: `|` and not `||`.
     (byte == 0)
         | (byte == b'\r')
         | (byte == 0x0b)

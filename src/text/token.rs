@@ -105,9 +105,8 @@ pub fn is_word_char(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
         // Quotes, dashes and blanks, the most frequent beyond ASCII.
-        '\u{2000}'..='\u{206F}' => false,
+        '\u{2000}'..='\u{206F}' | '×' | '÷' => false,
         // Latin, Cyrillic and Han letters, told without the tables of Unicode.
-        '×' | '÷' => false,
         '\u{C0}'..='\u{24F}'
         | '\u{400}'..='\u{481}'
         | '\u{48A}'..='\u{52F}'

@@ -78,7 +78,7 @@ struct Mark {
 /// The next character that may be one: all but `"` lie beyond ASCII.
 fn next_mark(text: &str, from: usize) -> Option<Mark> {
     let is_sign = |b: &u8| *b == b'"' || !b.is_ascii();
-    let start = from + text.as_bytes()[from..].iter().position(|b| is_sign(b))?;
+    let start = from + text.as_bytes()[from..].iter().position(is_sign)?;
     let sign = text[start..].chars().next()?;
     let end = start + sign.len_utf8();
     Some(Mark { sign, start, end })
