@@ -1,5 +1,6 @@
 //! What a folder holds, and how its paths are shown.
 
+use std::cmp::Ordering;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs::{self, DirEntry, FileType};
@@ -37,9 +38,15 @@ pub(super) struct Child {
 }
 
 impl Child {
-    /// The bytes to sort by.
-    pub(super) fn order(&self) -> impl Iterator<Item = u8> + '_ {
-        self.kind.order(self.name.as_encoded_bytes())
+    /// Compares by [`Kind::order`].
+    pub(super) fn cmp(&self, other: &Self) -> Ordering {
+        let (name, other_name) = (self.name.as_encoded_bytes(), other.name.as_encoded_bytes());
+        let len = name.len().min(other_name.len());
+        let start = name[..len].cmp(&other_name[..len]);
+        start.then_with(|| {
+            let rest = self.kind.order(&name[len..]);
+            rest.cmp(other.kind.order(&other_name[len..]))
+        })
     }
 }
 

@@ -98,7 +98,7 @@ impl Walk {
             Ok(children) => children,
             Err(cause) => return Some(skip(found.shown, cause.to_string())),
         };
-        children.sort_by(|a, b| b.order().cmp(a.order()));
+        children.sort_unstable_by(|a, b| b.cmp(a));
         self.listed.insert(found.absolute.clone());
         self.open.push(Open {
             shown: found.shown,
