@@ -1,11 +1,10 @@
 //! The day of publication out of all evidence, in the order of trust that the project lays down:
 //! release line, dateline, metadata, visible date, address, path, file name, change, lead.
 
-use std::collections::HashSet;
-
 use crate::release::{Precision, ReleaseDate};
 
 use super::address::folder_year;
+use super::entries::{drop_entries, newest_entry};
 use super::evidence::{Candidate, Clues, Trust, gather};
 use super::stamp::settle_published;
 use super::weekday;
@@ -37,22 +36,6 @@ pub(in crate::extract) fn choose(clues: &Clues<'_>) -> Chosen {
         basis: Some(best.basis),
     };
     Chosen { date, warnings }
-}
-
-/// Takes out the days of the entries of an index or a calendar, none of which is the page's own.
-fn drop_entries(candidates: &mut Vec<Candidate>) {
-    const MIN_ENTRIES: usize = 3;
-    let num_days = |trust| {
-        let of_trust = candidates
-            .iter()
-            .filter(|c| c.trust == trust && c.is_whole());
-        of_trust.map(Candidate::date).collect::<HashSet<_>>().len()
-    };
-    if num_days(Trust::Byline) >= MIN_ENTRIES {
-        candidates.retain(|c| !matches!(c.trust, Trust::Byline | Trust::Seen));
-    } else if num_days(Trust::Seen) >= MIN_ENTRIES {
-        candidates.retain(|c| c.trust != Trust::Seen);
-    }
 }
 
 /// Takes out stamps of publication that are later than one of change, when another is not: some
@@ -159,7 +142,9 @@ fn borne_out<'c>(first: &'c Candidate, all: &'c [Candidate]) -> &'c Candidate {
     let is_borne_out = |c: &&Candidate| {
         is_shown(c) && c.is_whole() && all.iter().any(|o| bears_out(o, c) && o.date() == c.date())
     };
-    all.iter().find(is_borne_out).unwrap_or(first)
+    all.iter()
+        .find(is_borne_out)
+        .unwrap_or_else(|| newest_entry(first, all))
 }
 
 /// Decides day against month by the other candidates, or warns that nothing decides it.

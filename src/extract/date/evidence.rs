@@ -99,6 +99,8 @@ pub(super) struct Candidate {
     pub(super) is_local: bool,
     /// Its label says that it is the day of publication.
     pub(super) is_said_published: bool,
+    /// It stands alone on its line.
+    pub(super) is_line: bool,
 }
 
 impl Candidate {
@@ -143,6 +145,7 @@ pub(super) fn gather(clues: &Clues<'_>) -> Vec<Candidate> {
             distance: None,
             is_local: false,
             is_said_published: false,
+            is_line: false,
         }));
     };
     let line = |text: Option<&str>| value_date(text?, clues.order);
@@ -189,6 +192,7 @@ fn shown_above_text<'c>(clues: &'c Clues<'_>) -> impl Iterator<Item = Candidate>
             distance: None,
             is_local: false,
             is_said_published: false,
+            is_line: false,
         })
     })
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod choose;
+mod entries;
 mod evidence;
 mod forms;
 mod names;

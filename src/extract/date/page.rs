@@ -23,6 +23,7 @@ pub(super) fn of_page_date(dated: &MetadataDate, order: DayMonthOrder) -> Option
         distance: dated.distance,
         is_local: has_offset(&dated.value),
         is_said_published: said.published.is_some(),
+        is_line: dated.origin == "visible" && is_date_line(&dated.value, order),
         mention,
     })
 }
